@@ -1,0 +1,223 @@
+"""How outlets differ, and how sure we are.
+
+For every measure and outlet there is an **estimate**, and for every pair of outlets a **contrast**,
+each with an interval from the two-stage cluster bootstrap (`framing.stats.resample`): events first,
+then articles within event and outlet. Three estimands are named, because they answer different
+questions:
+
+- ``pooled``: sum of numerators over sum of denominators: the share among all attributions that a
+  reader of the outlet meets. Long articles weigh more.
+- ``articles``: the mean of the articles' own values: every article weighs the same.
+- ``matched`` (with ``match="event"``): the mean over events covered by both outlets of the
+  difference between them on that event: what was covered is held constant, how remains.
+
+Nothing here says that an outlet is *biased*: it says where two outlets differ on a measure.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import numpy as np
+
+from framing.outlets.contrasts import contrast_rows, count_articles, estimate_rows
+from framing.outlets.design import make_design
+from framing.schema import COMPARISON_COLUMNS
+from framing.stats import (
+    ADJUSTMENTS,
+    INTERVAL_METHODS,
+    Adjustment,
+    IntervalMethod,
+    adjust_p,
+    bootstrap_ratios,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Scale = Literal["difference", "ratio", "log_odds"]
+SCALES: tuple[str, ...] = get_args(Scale)
+
+
+def compare(
+    table: pd.DataFrame,
+    by: str = "outlet",
+    features: list[str] | str | None = None,
+    *,
+    reference: str | None = None,
+    match: Literal["event"] | None = None,
+    groups: pd.DataFrame | None = None,
+    weights: str | None = None,
+    scales: tuple[Scale, ...] = ("difference",),
+    interval: IntervalMethod = "expanded",
+    adjust: Adjustment = "holm",
+    level: float = 0.95,
+    draws: int = 2000,
+    margin: float | None = None,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Estimates by outlet and contrasts between outlets, with intervals and adjusted p-values.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A feature table: one row per article, with ``outlet`` and, where known, ``event``. Articles
+        without an event are clusters of their own.
+    by : str
+        Column to group by; with ``groups=`` a column of that table.
+    features : list of str
+        Measures: ``share_...``, ``rate_...``, ``mean_...`` of the counts in the table, or any
+        numeric column (see `framing.grammar`).
+    reference : str, optional
+        Contrast every group with this one; default all pairs.
+    match : {"event"}, optional
+        Add contrasts that compare two outlets only on events that both covered.
+    groups : DataFrame, optional
+        One row per outlet: ``outlet`` and what is believed about it (leaning, country, owner).
+    weights : str, optional
+        Column of article weights.
+    scales : tuple of {"difference", "ratio", "log_odds"}
+        Scales of the contrasts. Log-odds need shares.
+    interval : {"expanded", "percentile", "bca"}
+        See `framing.stats.intervals`; the default keeps its level with few events.
+    adjust : {"holm", "bh", "none"}
+        Adjustment over all contrasts and features of one estimand: Holm for planned contrasts, BH
+        for exploration.
+    level : float
+        Coverage of the intervals.
+    draws : int
+        Bootstrap draws.
+    margin : float, optional
+        Adds an equivalence test (two one-sided tests): is the difference within plus or minus this?
+    seed : int
+        Seed of the resampling, written into the result.
+
+    Returns
+    -------
+    DataFrame
+        Columns `framing.schema.COMPARISON_COLUMNS`. ``n_a``/``n_b`` count the articles with a
+        value, ``n_clusters`` the events behind the row. ``mde`` (minimum detectable effect at 80%
+        power) stands beside contrasts that are not significant. Missing where 0/0 or where there
+        are fewer than two clusters.
+
+    Raises
+    ------
+    ValueError
+        For unknown columns, measures, groups or options; the message lists what is allowed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"outlet": ["a", "b"] * 4, "event": list("11223344"),
+    ...     "n_stance": [10] * 8, "n_stance_distancing": [1, 5, 2, 6, 1, 4, 2, 5]})
+    >>> result = compare(table, features=["share_stance_distancing"], seed=7)
+    >>> pooled = result[result.estimand == "pooled"]
+    >>> print(pooled[["kind", "group_a", "group_b", "estimate"]].to_string(index=False))
+        kind group_a group_b  estimate
+    estimate       a    None      0.15
+    estimate       b    None      0.50
+    contrast       a       b     -0.35
+
+    References
+    ----------
+    Davison & Hinkley (1997), ch. 3.8; Hesterberg (2015); Holm (1979); Benjamini & Hochberg (1995).
+    """
+    wanted = _checked(features, match, scales, interval, adjust, level, draws, margin)
+    design = make_design(table, by, wanted, groups=groups, weights=weights)
+    pairs = _pairs(design.names, reference, by)
+    rng = np.random.default_rng(seed)
+    rows: list[dict[str, Any]] = []
+    options: dict[str, Any] = {"interval": interval, "level": level, "seed": seed}
+    for estimand, (above, below) in (
+        ("pooled", (design.above, design.below)),
+        ("articles", design.of_articles()),
+    ):
+        got = bootstrap_ratios(
+            above,
+            below,
+            groups=design.groups,
+            events=design.events,
+            cells=design.cells,
+            draws=draws,
+            rng=rng,
+        )
+        counts = count_articles(design)
+        rows += estimate_rows(design, got, counts, estimand, options)
+        rows += contrast_rows(design, got, counts, pairs, estimand, scales, margin, options)
+    if match == "event":
+        from framing.outlets.matching import matched_rows
+
+        rows += matched_rows(design, pairs, draws=draws, rng=rng, margin=margin, **options)
+    return _finished(rows, adjust, level)
+
+
+def _checked(
+    features: list[str] | str | None,
+    match: str | None,
+    scales: tuple[str, ...],
+    interval: str,
+    adjust: str,
+    level: float,
+    draws: int,
+    margin: float | None,
+) -> list[str]:
+    for name, given, allowed in (
+        ("interval", interval, INTERVAL_METHODS),
+        ("adjust", adjust, ADJUSTMENTS),
+        ("match", match, (None, "event")),
+        *(("scales", s, SCALES) for s in scales),
+    ):
+        if given not in allowed:
+            raise ValueError(f"{name}={given!r} is not one of {', '.join(map(str, allowed))}")
+    if draws < 100 or not 0 < level < 1 or (margin is not None and margin <= 0):
+        raise ValueError(
+            f"draws must be at least 100, level between 0 and 1, margin above 0; "
+            f"given draws={draws}, level={level}, margin={margin}"
+        )
+    if not features:
+        raise ValueError(
+            "name the measures to compare, for example features=['share_stance_distancing']; "
+            "framing.describe_columns() lists them"
+        )
+    return [features] if isinstance(features, str) else list(features)
+
+
+def _pairs(names: tuple[str, ...], reference: str | None, by: str) -> list[tuple[int, int]]:
+    if reference is None:
+        return list(combinations(range(len(names)), 2))
+    if reference not in names:
+        raise ValueError(
+            f"reference={reference!r} is not a value of {by!r}; there are {', '.join(names)}"
+        )
+    r = names.index(reference)
+    return [(g, r) for g in range(len(names)) if g != r]
+
+
+def _finished(rows: list[dict[str, Any]], adjust: str, level: float) -> pd.DataFrame:
+    import pandas as pd
+
+    frame = pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS))
+    for kind in ("contrast", "equivalence"):
+        for estimand in frame["estimand"].unique():
+            family = (frame["kind"] == kind) & (frame["estimand"] == estimand)
+            first = family & (frame["scale"] == frame.loc[family, "scale"].min())
+            if not first.any():
+                continue
+            adjusted = adjust_p(frame.loc[first, "p_value"].to_numpy(dtype=float), method=adjust)
+            keys = ["feature", "group_a", "group_b"]
+            by_key = dict(
+                zip(
+                    frame.loc[first, keys].itertuples(index=False, name=None), adjusted, strict=True
+                )
+            )
+            frame.loc[family, "p_adjusted"] = [
+                by_key[key] for key in frame.loc[family, keys].itertuples(index=False, name=None)
+            ]
+    frame["group_b"] = frame["group_b"].astype(object).where(frame["group_b"].notna(), None)
+    significant = frame["p_adjusted"].astype(float) <= 1 - level + 1e-12
+    frame.loc[significant, "mde"] = np.nan
+    return frame.astype(
+        dict.fromkeys(("estimate", "ci_low", "ci_high", "p_value", "p_adjusted", "mde"), float)
+        | {"n_a": "Int64", "n_b": "Int64", "n_clusters": "Int64", "seed": "Int64"}
+    )

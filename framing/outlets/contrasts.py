@@ -1,0 +1,174 @@
+"""Rows of the comparison table: estimates, contrasts on three scales, equivalence tests.
+
+A contrast can be read as a *difference* (points of a share, or per 1,000 words), a *ratio*, or, for
+shares, a difference of *log-odds*; each scale has its interval, and all share the p-value of the
+difference, so that significance never depends on the scale somebody liked better.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.outlets.design import Design
+from framing.stats import (
+    RatioDraws,
+    bootstrap_interval,
+    bootstrap_p,
+    minimum_detectable_effect,
+    standard_error,
+)
+
+Floats = NDArray[np.float64]
+
+
+def count_articles(design: Design) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Articles with a value per (group, measure), and which events they are of."""
+    has = np.nan_to_num(design.below) > 0
+    n = np.zeros((len(design.names), has.shape[1]), dtype=np.int64)
+    np.add.at(n, design.groups, has)
+    events = np.zeros((design.n_events, *n.shape), dtype=bool)
+    np.logical_or.at(events, (design.events, design.groups), has)
+    return n, events
+
+
+def estimate_rows(
+    design: Design,
+    got: RatioDraws,
+    counts: tuple[NDArray[np.int64], NDArray[np.bool_]],
+    estimand: str,
+    options: dict[str, Any],
+) -> list[dict[str, Any]]:
+    observed, drawn, left = got.ratios()
+    clusters = counts[1].sum(axis=0)
+    low, high = bootstrap_interval(
+        drawn,
+        estimate=observed,
+        left=left,
+        clusters=clusters,
+        level=options["level"],
+        method=options["interval"],
+    )
+    return [
+        {
+            "feature": ratio.name,
+            "kind": "estimate",
+            "group_a": name,
+            "estimand": estimand,
+            "scale": ratio.unit,
+            "estimate": observed[g, j],
+            "ci_low": low[g, j],
+            "ci_high": high[g, j],
+            "n_a": int(counts[0][g, j]),
+            "n_clusters": int(clusters[g, j]),
+            "method": f"cluster bootstrap, {options['interval']}",
+            "seed": options["seed"],
+        }
+        for j, ratio in enumerate(design.ratios)
+        for g, name in enumerate(design.names)
+    ]
+
+
+def contrast_rows(
+    design: Design,
+    got: RatioDraws,
+    counts: tuple[NDArray[np.int64], NDArray[np.bool_]],
+    pairs: list[tuple[int, int]],
+    estimand: str,
+    scales: tuple[str, ...],
+    margin: float | None,
+    options: dict[str, Any],
+) -> list[dict[str, Any]]:
+    if not pairs:
+        return []
+    a, b = (np.array(side) for side in zip(*pairs, strict=True))
+    clusters = (counts[1][:, a] | counts[1][:, b]).sum(axis=0)
+    plain = _on_scale(got, a, b, "difference", estimand)
+    p = bootstrap_p(plain[1], clusters=clusters, method=options["interval"])
+    spread = standard_error(plain[1], clusters=clusters)
+    mde = minimum_detectable_effect(spread, clusters=clusters, level=options["level"])
+    rows: list[dict[str, Any]] = []
+    for scale in scales:
+        observed, drawn, left = _on_scale(got, a, b, scale, estimand)
+        low, high = bootstrap_interval(
+            drawn,
+            estimate=observed,
+            left=left,
+            clusters=clusters,
+            level=options["level"],
+            method=options["interval"],
+        )
+        for j, ratio in enumerate(design.ratios):
+            if scale == "log_odds" and (ratio.kind != "share" or estimand != "pooled"):
+                continue
+            for i, (ga, gb) in enumerate(pairs):
+                row = {
+                    "feature": ratio.name,
+                    "kind": "contrast",
+                    "group_a": design.names[ga],
+                    "group_b": design.names[gb],
+                    "estimand": estimand,
+                    "scale": scale,
+                    "estimate": observed[i, j],
+                    "ci_low": low[i, j],
+                    "ci_high": high[i, j],
+                    "p_value": p[i, j] if not np.isnan(observed[i, j]) else np.nan,
+                    "mde": mde[i, j] if scale == "difference" else np.nan,
+                    "n_a": int(counts[0][ga, j]),
+                    "n_b": int(counts[0][gb, j]),
+                    "n_clusters": int(clusters[i, j]),
+                    "method": f"cluster bootstrap, {options['interval']}",
+                    "seed": options["seed"],
+                }
+                rows.append(row)
+                if margin is not None and scale == "difference":
+                    rows.append(
+                        equivalence_row(row, plain[1][:, i, j], margin, options["interval"])
+                    )
+    return rows
+
+
+def _on_scale(
+    got: RatioDraws, a: NDArray[np.int64], b: NDArray[np.int64], scale: str, estimand: str
+) -> tuple[Floats, Floats, Floats]:
+    """Contrast of groups ``a`` and ``b``: observed, drawn, and without each event."""
+    if scale == "log_odds" and estimand == "pooled":
+        sums = (
+            (got.above, got.below),
+            (got.above_draws, got.below_draws),
+            (got.above_left, got.below_left),
+        )
+        with np.errstate(divide="ignore", invalid="ignore"):
+            logits = [np.log((n + 0.5) / (d - n + 0.5)) for n, d in sums]
+        x, y, z = (v[..., a, :] - v[..., b, :] for v in logits)
+        return x, y, z
+    values = got.ratios()
+    if scale == "ratio":
+        with np.errstate(divide="ignore", invalid="ignore"):
+            x, y, z = (
+                np.where(v[..., b, :] != 0, v[..., a, :] / v[..., b, :], np.nan) for v in values
+            )
+        return x, y, z
+    x, y, z = (v[..., a, :] - v[..., b, :] for v in values)
+    return x, y, z
+
+
+def equivalence_row(
+    row: dict[str, Any], drawn: Floats, margin: float, interval: str
+) -> dict[str, Any]:
+    """Two one-sided tests: p that the difference lies beyond plus or minus the margin."""
+    clusters = row["n_clusters"]
+    sides = [
+        bootstrap_p(drawn[:, None], clusters=clusters, null=null, method=interval)[0] / 2
+        for null in (-margin, margin)
+    ]
+    inside = abs(row["estimate"]) < margin
+    p = max(sides) if inside else 1 - min(sides)
+    return row | {
+        "kind": "equivalence",
+        "p_value": p,
+        "mde": np.nan,
+        "method": f"two one-sided tests, margin {margin:g}, {row['method']}",
+    }

@@ -1,0 +1,202 @@
+"""Resampling what was really sampled: events first, then articles within event and outlet.
+
+Articles about one event are not independent draws: they share facts, sources and often whole
+paragraphs. A bootstrap that draws articles (or words) as if they were gives intervals that are too
+narrow. The two-stage cluster bootstrap (Davison and Hinkley 1997, ch. 3.8) draws **events** with
+replacement, and inside every drawn event draws **articles** with replacement within each outlet, so
+that comparisons of outlets on the same events keep their pairing.
+
+Every measure of this package is a ratio of two sums over articles, so a draw is a vector of article
+weights and the whole bootstrap is one product of weights and count columns: the text is never
+touched again (Post 2018 does the same for BLEU).
+
+Conventions
+-----------
+- ``events`` and ``cells`` are integer codes ``0..k-1`` per article; a *cell* is an event in an
+  outlet. ``groups`` codes say whose sums an article goes into.
+- ``above`` and ``below`` hold numerators and denominators, ``(articles, measures)``; a missing
+  value is NaN in both and counts in neither sum.
+- Draws come back as sums, shape ``(draws, groups, measures)``: divide last.
+
+References
+----------
+Davison, A. C., & Hinkley, D. V. (1997). Bootstrap Methods and their Application. Cambridge UP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class RatioDraws:
+    """Sums of numerators and denominators: observed, bootstrapped, and leaving out each event.
+
+    Attributes
+    ----------
+    above, below : ndarray, shape (groups, measures)
+        Observed sums.
+    above_draws, below_draws : ndarray, shape (draws, groups, measures)
+    above_left, below_left : ndarray, shape (events, groups, measures)
+        Sums without each event in turn, for the jackknife that BCa intervals need.
+    """
+
+    above: Floats
+    below: Floats
+    above_draws: Floats
+    below_draws: Floats
+    above_left: Floats
+    below_left: Floats
+
+    def ratios(self) -> tuple[Floats, Floats, Floats]:
+        """Observed, drawn and leave-one-event-out ratios; NaN where the denominator is 0."""
+        return (
+            divide(self.above, self.below),
+            divide(self.above_draws, self.below_draws),
+            divide(self.above_left, self.below_left),
+        )
+
+
+def divide(above: Floats, below: Floats) -> Floats:
+    """Elementwise ratio, NaN where the denominator is not positive.
+
+    Examples
+    --------
+    >>> divide(np.array([1.0, 0.0]), np.array([2.0, 0.0]))
+    array([0.5, nan])
+    """
+    return np.divide(above, below, out=np.full_like(above, np.nan), where=below > 0)
+
+
+def cluster_weights(
+    events: Ints, cells: Ints, *, draws: int, rng: np.random.Generator
+) -> Iterator[NDArray[np.float32]]:
+    """Yield, draw by draw, how often each article is drawn by the two-stage bootstrap.
+
+    Parameters
+    ----------
+    events, cells : ndarray of int, shape (articles,)
+        Codes of the event and of the event-in-outlet of each article; every cell lies in one event.
+    draws : int
+        Number of draws.
+    rng : numpy.random.Generator
+
+    Yields
+    ------
+    ndarray, shape (articles,)
+        Counts. Only events drawn appear, and in a drawn event every cell keeps its size.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(1)
+    >>> events = np.array([0, 0, 1, 1]); cells = np.array([0, 1, 2, 2])
+    >>> [int(w.sum()) for w in cluster_weights(events, cells, draws=2, rng=rng)]
+    [4, 4]
+    """
+    n_events = int(events.max()) + 1
+    order = np.argsort(cells, kind="stable")
+    size = np.bincount(cells)
+    start = np.concatenate(([0], np.cumsum(size)[:-1])).astype(np.int32)
+    event_of_cell = np.zeros(len(size), dtype=np.int64)
+    event_of_cell[cells] = events
+    alone = bool((size == 1).all())
+    for _ in range(draws):
+        copies = np.bincount(rng.integers(n_events, size=n_events), minlength=n_events)
+        if alone:
+            yield copies[events].astype(np.float32)
+            continue
+        slots = copies[event_of_cell] * size
+        width = np.repeat(size.astype(np.float32), slots)
+        picked = np.repeat(start, slots)
+        picked += (rng.random(len(width), dtype=np.float32) * width).astype(np.int32)
+        counts = np.bincount(picked, minlength=len(order))
+        weights = np.empty(len(order), dtype=np.float32)
+        weights[order] = counts
+        yield weights
+
+
+def bootstrap_ratios(
+    above: Floats,
+    below: Floats,
+    *,
+    groups: Ints,
+    events: Ints,
+    cells: Ints,
+    draws: int,
+    rng: np.random.Generator,
+) -> RatioDraws:
+    """Two-stage cluster bootstrap of ratios of sums, for all groups and measures at once.
+
+    Parameters
+    ----------
+    above, below : ndarray, shape (articles, measures)
+        Numerators and denominators; NaN in both where an article has no value.
+    groups, events, cells : ndarray of int, shape (articles,)
+        Codes from 0 without gaps.
+    draws : int
+        Bootstrap draws, at least 1.
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    RatioDraws
+
+    Raises
+    ------
+    ValueError
+        If shapes differ or there is no article.
+
+    Examples
+    --------
+    >>> above = np.array([[1.0], [3.0]]); below = np.array([[10.0], [10.0]])
+    >>> one = np.zeros(2, dtype=int)
+    >>> got = bootstrap_ratios(above, below, groups=one, events=np.arange(2), cells=np.arange(2),
+    ...                        draws=200, rng=np.random.default_rng(0))
+    >>> float(got.ratios()[0][0, 0])
+    0.2
+    """
+    if above.shape != below.shape or len(above) == 0 or above.ndim != 2:
+        raise ValueError(
+            f"above and below need the same shape (articles, measures) with at least one article; "
+            f"given {above.shape} and {below.shape}"
+        )
+    columns = np.nan_to_num(np.concatenate([above, below], axis=1))
+    n_groups, n_events, k = int(groups.max()) + 1, int(events.max()) + 1, above.shape[1]
+    by_event = np.zeros((n_events, n_groups, 2 * k))
+    np.add.at(by_event, (events, groups), columns)
+    total = by_event.sum(axis=0)
+    drawn = _weighted_sums(
+        columns, groups, cluster_weights(events, cells, draws=draws, rng=rng), draws
+    )
+    left = total[None] - by_event
+    left[np.abs(left) < 1e-9 * np.maximum(1.0, np.abs(total))] = 0.0
+    return RatioDraws(
+        total[:, :k], total[:, k:], drawn[..., :k], drawn[..., k:], left[..., :k], left[..., k:]
+    )
+
+
+def _weighted_sums(
+    columns: Floats, groups: Ints, weights: Iterator[NDArray[np.float32]], draws: int
+) -> Floats:
+    """Sums of ``columns`` by group under each weight vector, in blocks that stay in the cache."""
+    order = np.argsort(groups, kind="stable")
+    sorted_columns = columns[order]
+    edges = np.concatenate(([0], np.cumsum(np.bincount(groups))))
+    out = np.empty((draws, len(edges) - 1, columns.shape[1]))
+    block = max(1, min(64, 8_000_000 // max(1, len(order))))
+    held = np.empty((block, len(order)))
+    for first in range(0, draws, block):
+        last = min(first + block, draws)
+        for row in range(last - first):
+            held[row] = next(weights)[order]
+        for g in range(len(edges) - 1):
+            part = slice(edges[g], edges[g + 1])
+            out[first:last, g] = held[: last - first, part] @ sorted_columns[part]
+    return out
