@@ -1,8 +1,8 @@
 """How outlets differ, and how sure we are.
 
 For every measure and outlet there is an **estimate**, and for every pair of outlets a **contrast**,
-each with an interval from the two-stage cluster bootstrap (`framing.stats.resample`): events first,
-then articles within event and outlet. Three estimands are named, because they answer different
+each with an interval from the cluster bootstrap over events (`framing.stats.resample`), or over
+articles where there are no events. Three estimands are named, because they answer different
 questions:
 
 - ``pooled``: sum of numerators over sum of denominators: the share among all attributions that a
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 Scale = Literal["difference", "ratio", "log_odds"]
 SCALES: tuple[str, ...] = get_args(Scale)
+Resample = Literal["events", "events_articles"]
+RESAMPLES: tuple[str, ...] = get_args(Resample)
 
 
 def compare(
@@ -54,6 +56,7 @@ def compare(
     adjust: Adjustment = "holm",
     level: float = 0.95,
     draws: int = 2000,
+    resample: Resample = "events",
     margin: float | None = None,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -88,6 +91,9 @@ def compare(
         Coverage of the intervals.
     draws : int
         Bootstrap draws.
+    resample : {"events", "events_articles"}
+        Draw whole events, or events and then articles within event and outlet (wider, conservative;
+        see `framing.stats.resample`). Articles without an event are clusters of their own.
     margin : float, optional
         Adds an equivalence test (two one-sided tests): is the difference within plus or minus this?
     seed : int
@@ -123,12 +129,17 @@ def compare(
     ----------
     Davison & Hinkley (1997), ch. 3.8; Hesterberg (2015); Holm (1979); Benjamini & Hochberg (1995).
     """
-    wanted = _checked(features, match, scales, interval, adjust, level, draws, margin)
+    wanted = _checked(features, match, scales, interval, adjust, resample, level, draws, margin)
     design = make_design(table, by, wanted, groups=groups, weights=weights)
     pairs = _pairs(design.names, reference, by)
     rng = np.random.default_rng(seed)
     rows: list[dict[str, Any]] = []
-    options: dict[str, Any] = {"interval": interval, "level": level, "seed": seed}
+    options: dict[str, Any] = {
+        "interval": interval,
+        "level": level,
+        "seed": seed,
+        "resample": resample,
+    }
     for estimand, (above, below) in (
         ("pooled", (design.above, design.below)),
         ("articles", design.of_articles()),
@@ -141,6 +152,7 @@ def compare(
             cells=design.cells,
             draws=draws,
             rng=rng,
+            within=resample == "events_articles",
         )
         counts = count_articles(design)
         rows += estimate_rows(design, got, counts, estimand, options)
@@ -148,7 +160,16 @@ def compare(
     if match == "event":
         from framing.outlets.matching import matched_rows
 
-        rows += matched_rows(design, pairs, draws=draws, rng=rng, margin=margin, **options)
+        rows += matched_rows(
+            design,
+            pairs,
+            draws=draws,
+            rng=rng,
+            margin=margin,
+            interval=interval,
+            level=level,
+            seed=seed,
+        )
     return _finished(rows, adjust, level)
 
 
@@ -158,6 +179,7 @@ def _checked(
     scales: tuple[str, ...],
     interval: str,
     adjust: str,
+    resample: str,
     level: float,
     draws: int,
     margin: float | None,
@@ -166,6 +188,7 @@ def _checked(
         ("interval", interval, INTERVAL_METHODS),
         ("adjust", adjust, ADJUSTMENTS),
         ("match", match, (None, "event")),
+        ("resample", resample, RESAMPLES),
         *(("scales", s, SCALES) for s in scales),
     ):
         if given not in allowed:

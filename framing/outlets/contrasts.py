@@ -24,6 +24,12 @@ from framing.stats import (
 Floats = NDArray[np.float64]
 
 
+def method_name(options: dict[str, Any]) -> str:
+    """How the interval was made, in words that fit a table note."""
+    stages = {"events": "over events", "events_articles": "over events, then articles"}
+    return f"cluster bootstrap {stages[options['resample']]}, {options['interval']} interval"
+
+
 def count_articles(design: Design) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Articles with a value per (group, measure), and which events they are of."""
     has = np.nan_to_num(design.below) > 0
@@ -63,7 +69,7 @@ def estimate_rows(
             "ci_high": high[g, j],
             "n_a": int(counts[0][g, j]),
             "n_clusters": int(clusters[g, j]),
-            "method": f"cluster bootstrap, {options['interval']}",
+            "method": method_name(options),
             "seed": options["seed"],
         }
         for j, ratio in enumerate(design.ratios)
@@ -119,7 +125,7 @@ def contrast_rows(
                     "n_a": int(counts[0][ga, j]),
                     "n_b": int(counts[0][gb, j]),
                     "n_clusters": int(clusters[i, j]),
-                    "method": f"cluster bootstrap, {options['interval']}",
+                    "method": method_name(options),
                     "seed": options["seed"],
                 }
                 rows.append(row)

@@ -1,10 +1,13 @@
-"""Resampling what was really sampled: events first, then articles within event and outlet.
+"""Resampling what was really sampled: events, not words.
 
 Articles about one event are not independent draws: they share facts, sources and often whole
 paragraphs. A bootstrap that draws articles (or words) as if they were gives intervals that are too
-narrow. The two-stage cluster bootstrap (Davison and Hinkley 1997, ch. 3.8) draws **events** with
-replacement, and inside every drawn event draws **articles** with replacement within each outlet, so
-that comparisons of outlets on the same events keep their pairing.
+narrow. The cluster bootstrap draws **events** with replacement and takes each with all its
+articles, so that comparisons of outlets on the same events keep their pairing. The two-stage bootstrap
+(``within=True``) also draws **articles** with replacement within each drawn event and outlet. The
+variance between events already contains that within them, so the second stage counts part of it
+twice and its intervals are wider than their level (Davison and Hinkley 1997, ch. 3.8;
+``benchmarks/calibration``): use it where a reviewer asks for a conservative interval.
 
 Every measure of this package is a ratio of two sums over articles, so a draw is a vector of article
 weights and the whole bootstrap is one product of weights and count columns: the text is never
@@ -131,8 +134,9 @@ def bootstrap_ratios(
     cells: Ints,
     draws: int,
     rng: np.random.Generator,
+    within: bool = False,
 ) -> RatioDraws:
-    """Two-stage cluster bootstrap of ratios of sums, for all groups and measures at once.
+    """Cluster bootstrap of ratios of sums, for all groups and measures at once.
 
     Parameters
     ----------
@@ -143,6 +147,8 @@ def bootstrap_ratios(
     draws : int
         Bootstrap draws, at least 1.
     rng : numpy.random.Generator
+    within : bool
+        Draw articles within the drawn events too (the two-stage bootstrap).
 
     Returns
     -------
@@ -172,14 +178,31 @@ def bootstrap_ratios(
     by_event = np.zeros((n_events, n_groups, 2 * k))
     np.add.at(by_event, (events, groups), columns)
     total = by_event.sum(axis=0)
-    drawn = _weighted_sums(
-        columns, groups, cluster_weights(events, cells, draws=draws, rng=rng), draws
-    )
+    if within:
+        weights = cluster_weights(events, cells, draws=draws, rng=rng)
+        drawn = _weighted_sums(columns, groups, weights, draws)
+    else:
+        drawn = _event_sums(by_event, draws, rng)
     left = total[None] - by_event
     left[np.abs(left) < 1e-9 * np.maximum(1.0, np.abs(total))] = 0.0
     return RatioDraws(
         total[:, :k], total[:, k:], drawn[..., :k], drawn[..., k:], left[..., :k], left[..., k:]
     )
+
+
+def _event_sums(by_event: Floats, draws: int, rng: np.random.Generator) -> Floats:
+    """Sums over events drawn with replacement, in blocks of draws that bound the memory."""
+    n_events = len(by_event)
+    flat = by_event.reshape(n_events, -1)
+    out = np.empty((draws, flat.shape[1]))
+    block = max(1, min(draws, 4_000_000 // n_events))
+    for first in range(0, draws, block):
+        size = min(block, draws - first)
+        picked = rng.integers(n_events, size=(size, n_events))
+        picked += np.arange(size)[:, None] * n_events
+        counts = np.bincount(picked.ravel(), minlength=size * n_events).reshape(size, n_events)
+        out[first : first + size] = counts.astype(float) @ flat
+    return out.reshape(draws, *by_event.shape[1:])
 
 
 def _weighted_sums(

@@ -46,6 +46,7 @@ def test_sums_equal_a_loop_over_the_same_draws(design, seed):
     got = bootstrap_ratios(
         above,
         below,
+        within=True,
         groups=groups,
         events=events,
         cells=cells,
@@ -62,6 +63,24 @@ def test_sums_equal_a_loop_over_the_same_draws(design, seed):
         rest = events != e
         for g in range(groups.max() + 1):
             assert np.allclose(got.above_left[e, g], above[rest & (groups == g)].sum(axis=0))
+
+
+def test_whole_events_are_drawn_unless_articles_are_asked_for():
+    events = np.repeat(np.arange(4), 5)
+    above = np.arange(20.0)[:, None]
+    got = bootstrap_ratios(
+        above,
+        np.ones((20, 1)),
+        groups=np.zeros(20, dtype=int),
+        events=events,
+        cells=events,
+        draws=300,
+        rng=np.random.default_rng(0),
+    )
+    sums = above.reshape(4, 5).sum(axis=1)
+    possible = {a + b + c + d for a in sums for b in sums for c in sums for d in sums}
+    assert set(got.above_draws[:, 0, 0]) <= possible
+    assert np.array_equal(got.below_draws, np.full((300, 1, 1), 20.0))
 
 
 def test_missing_values_count_in_neither_sum():
