@@ -3,7 +3,7 @@
 Articles about one event are not independent draws: they share facts, sources and often whole
 paragraphs. A bootstrap that draws articles (or words) as if they were gives intervals that are too
 narrow. The cluster bootstrap draws **events** with replacement and takes each with all its
-articles, so that comparisons of outlets on the same events keep their pairing. The two-stage bootstrap
+articles, so that comparisons of outlets on the same events keep their pairing. The two-stage one
 (``within=True``) also draws **articles** with replacement within each drawn event and outlet. The
 variance between events already contains that within them, so the second stage counts part of it
 twice and its intervals are wider than their level (Davison and Hinkley 1997, ch. 3.8;
