@@ -153,3 +153,27 @@ class Attribution:
     stance: str | None = None
     parent: int | None = None
     confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What an article rests on: a credit, a link, a cited medium or document.
+
+    ``start``/``end`` index the text and are ``None`` for a record that cleaning took out of it; then
+    ``raw_start``/``raw_end`` index the raw text. ``name`` is the normalised name ("Reuters", "state
+    media"), ``domain`` the registered domain of a link.
+
+    Examples
+    --------
+    >>> Citation("media", "state media reported", start=10, end=21, name="state media").domain is None
+    True
+    """
+
+    kind: str
+    text: str
+    start: int | None = None
+    end: int | None = None
+    raw_start: int | None = None
+    raw_end: int | None = None
+    name: str | None = None
+    domain: str | None = None
