@@ -1,0 +1,12 @@
+"""Articles: read files, clean text, find duplicates and events.
+
+Everything here ends in a `Corpus`, an immutable sequence of articles with the log of how they were
+read. See `framing.articles.reading` for what is read and how, `framing.articles.cleaning` for what
+is taken out of the running text.
+"""
+
+from framing.articles.corpus import Corpus
+from framing.articles.log import Entry, ReadError, ReadLog
+from framing.articles.reading import read
+
+__all__ = ["Corpus", "Entry", "ReadError", "ReadLog", "read"]
