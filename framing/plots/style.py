@@ -1,0 +1,102 @@
+"""How figures look: widths of a journal's columns, fonts, colours that survive grey print.
+
+The palette is Okabe and Ito's (2008), safe for the colour-blind; every colour comes with a marker
+or a hatch, so that nothing depends on colour alone. Styles are applied inside a context, never to
+matplotlib's global settings, and everything that could change between two runs (dates, random ids
+in SVG) is fixed, so that the same table gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+PALETTE = (
+    "#0072B2",
+    "#D55E00",
+    "#009E73",
+    "#E69F00",
+    "#56B4E9",
+    "#CC79A7",
+    "#F0E442",
+    "#000000",
+)
+HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++", "oooo", "||||", "**")
+MARKERS = ("o", "s", "D", "^", "v", "P", "X", "*")
+WIDTHS = {"column": 3.5, "wide": 5.2, "page": 7.0}
+GREY = "#767676"
+STYLE: dict[str, Any] = {
+    "font.family": "DejaVu Sans",
+    "font.size": 8,
+    "axes.titlesize": 9,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelsize": 8,
+    "xtick.labelsize": 8,
+    "ytick.labelsize": 8,
+    "legend.fontsize": 7.5,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.linewidth": 0.6,
+    "hatch.linewidth": 0.5,
+    "pdf.fonttype": 42,
+    "ps.fonttype": 42,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "framing",
+    "savefig.dpi": 300,
+    "figure.dpi": 110,
+}
+
+
+def new_axes(width: float, height: float) -> Axes:
+    """Axes of a new figure of this size in inches, laid out so that no label is cut off.
+
+    Raises
+    ------
+    ValueError
+        If the width is not between 2 and 7.5 in, what a printed page holds.
+    """
+    import matplotlib.pyplot as plt
+
+    if not 2 <= width <= 7.5:
+        raise ValueError(
+            f"width must lie between 2 and 7.5 inches, given {width}; one column is "
+            f"{WIDTHS['column']}, a page {WIDTHS['page']}"
+        )
+    _, ax = plt.subplots(figsize=(width, min(height, 8.75)), layout="constrained")
+    return ax
+
+
+def styled() -> Any:
+    """Context in which figures are drawn and saved in the style of the house.
+
+    Examples
+    --------
+    >>> import matplotlib
+    >>> before = matplotlib.rcParams["font.size"]
+    >>> with styled():
+    ...     inside = matplotlib.rcParams["font.size"]
+    >>> inside == 8, matplotlib.rcParams["font.size"] == before
+    (True, True)
+    """
+    import matplotlib as mpl
+
+    style: Any = STYLE
+    return mpl.rc_context(style)
+
+
+def text_on(colour: str) -> str:
+    """Black or white, whichever reads better on this colour (WCAG luminance).
+
+    Examples
+    --------
+    >>> text_on("#F0E442"), text_on("#0072B2")
+    ('black', 'white')
+    """
+    from matplotlib.colors import to_rgb
+
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "black" if luminance > 0.18 else "white"
