@@ -1,0 +1,160 @@
+"""Sentences: which full stops, question and exclamation marks end one.
+
+A paragraph's end always ends a sentence (headings and list items need no stop). Inside a paragraph a
+sentence ends after ``. ! ? …``, with the quotation marks and brackets that close after it, if what
+follows can begin a new one. The rules, in order:
+
+1. After a lower-case word nothing has ended (``e.g. this``, ``"Why?" she asked``).
+2. ``?`` and ``!`` end a sentence, except before a speaker and a verb of speech: ``"Why?" Vale asked``.
+3. A stop after a title, an initial, a list number, or an abbreviation before its number does not.
+4. A stop after an abbreviation that can end a sentence (``Inc.``, ``U.S.``, ``p.m.``) does so only
+   before a quotation mark or a word that opens sentences and is hardly ever a name (``The``, ``She``).
+5. Every other stop ends the sentence.
+
+Compare Kiss, T., & Strunk, J. (2006). Unsupervised multilingual sentence boundary detection.
+Computational Linguistics, 32(4), 485-525: abbreviations learnt from the text itself; here they are
+listed, because an article is too short to learn from and the result must not depend on the batch.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.text.abbreviations import ENDING, NUMBERED, SPEECH, STARTERS, TITLES
+from framing.text.characters import DOT, STOP, Classes
+
+_END = re.compile(
+    r"""[.!?…‽]+(?:[ \u00a0]\.)*      # the stop, or several, or spaced dots
+        (?P<close>(?:''|["”’'»›)\]}]|“(?=\s))*)
+        (?P<space>\s*)""",
+    re.VERBOSE,
+)
+_NEXT = re.compile(r"""(?P<open>["“”‘'’«»„‹›`(\[{*•-]*)(?P<word>\w?[\w'’]*)""")
+_SPEAKER = re.compile(r"(?:[\w.’'-]+\s+){0,4}?(?:" + "|".join(sorted(SPEECH)) + r")\b")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[A-Z]")
+_BEFORE = 32  # characters looked at for the word before a stop
+
+
+def find_ends(
+    page: str, classes: Classes, glue: NDArray[np.bool_], paragraphs: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find where sentences end inside paragraphs, and which stops belong to an abbreviation.
+
+    Parameters
+    ----------
+    page : str
+        Text with two newlines at both ends.
+    classes, glue : array
+        Its character classes, and where words continue.
+    paragraphs : array of int
+        First characters of paragraphs.
+
+    Returns
+    -------
+    ends : array of int
+        Positions just after the last character of a sentence; ends of paragraphs are not repeated.
+    kept_dots : array of int
+        Positions of stops that are part of the word before them.
+    """
+    stops = np.flatnonzero((classes == DOT) | (classes == STOP))
+    stops = stops[~glue[stops + 1] | (classes[stops + 1] == DOT)]
+    starts = set(paragraphs.tolist())
+    owner = np.searchsorted(paragraphs, stops, "right") - 1
+    begins = paragraphs[owner].tolist() if len(stops) else []
+    ends: list[int] = []
+    kept: list[int] = []
+    done = begin = 0
+    for stop, paragraph in zip(stops.tolist(), begins, strict=True):
+        if stop < done:
+            continue
+        match = _END.match(page, stop)
+        assert match is not None
+        done, resumes = match.end("close"), match.end()
+        if resumes in starts or resumes >= len(page):
+            continue
+        begin = max(begin, paragraph)
+        if not match["space"]:
+            run_on = _runs_on(page, stop, done) and not glue[done]
+            if run_on:
+                ends.append(done)
+                begin = done
+            continue
+        if _ends_sentence(page, match, begin):
+            ends.append(done)
+            begin = resumes
+        elif match.end("close") == stop + 1 and page[stop] == "." and page[stop - 1].isalnum():
+            if _is_listed(_word_before(page, stop)):
+                kept.append(stop)
+    return np.array(ends, np.int64), np.array(kept, np.int64)
+
+
+def _runs_on(page: str, stop: int, done: int) -> bool:
+    """A space was lost after the stop: ``ended.The next``."""
+    head = page[stop - 2 : stop]
+    tail = page[done : done + 2]
+    return (
+        head.isalpha()
+        and head.islower()
+        and len(tail) == 2
+        and tail[0].isupper()
+        and tail[1].islower()
+    )
+
+
+def _word_before(page: str, stop: int) -> str:
+    """The word that the stop at ``stop`` stands after, without opening marks."""
+    parts = page[max(0, stop - _BEFORE) : stop].split()
+    if not parts or page[stop - 1].isspace():
+        return ""
+    return parts[-1].lstrip("\"'“”‘’«»„‹›`([{*—–-/").rpartition("—")[2].rpartition("-")[2]
+
+
+def _is_listed(word: str) -> bool:
+    is_initial = len(word) == 1 and word.isupper()
+    return is_initial or word in TITLES or word in NUMBERED or word in ENDING
+
+
+def _ends_sentence(page: str, match: re.Match[str], begin: int) -> bool:
+    stop, close = match.start(), match["close"]
+    following = _NEXT.match(page, match.end())
+    assert following is not None
+    word, opened = following["word"], following["open"]
+    first = word[:1]
+    if first.islower() and not word[1:2].isupper():
+        return False
+    if not first and not opened and page[match.end()] in ",;:)]}%":
+        return False
+    marks = page[stop : match.start("close")]
+    has_quote = bool(close.strip(")]}"))
+    if marks != ".":
+        if has_quote and first.isupper() and not opened:
+            return _SPEAKER.match(page, match.end()) is None
+        return True
+    if has_quote:
+        return True
+    before = _word_before(page, stop)
+    if not before:
+        return True
+    if before.isalnum() and len(before) <= 3 and stop - len(before) <= begin:
+        if before.isdigit() or len(before) == 1:
+            return False  # the number of a list item
+    return _stop_ends(page, before, first, word, opened, stop)
+
+
+def _stop_ends(page: str, before: str, first: str, word: str, opened: str, stop: int) -> bool:
+    """Rules 3 to 5: whether a single stop after ``before`` ends the sentence."""
+    if first.isdigit() and before in NUMBERED:
+        return False
+    if before in TITLES:
+        return False
+    can_end = before in ENDING or _INITIALS.fullmatch(before) is not None
+    if not can_end:
+        return True
+    if first.isdigit():
+        return False
+    if opened:
+        return not opened.startswith(("(", "[", "-"))
+    return word.split("'")[0].split("’")[0] in STARTERS
