@@ -58,7 +58,7 @@ def recognise(columns: Iterable[str], named: Mapping[str, str] | None = None) ->
     columns : iterable of str
         The columns of a table (or the keys of a row).
     named : mapping of field to column, optional
-        What the user named; it goes before recognition.
+        What the user named; nothing else is taken for that field.
 
     Returns
     -------
@@ -73,12 +73,13 @@ def recognise(columns: Iterable[str], named: Mapping[str, str] | None = None) ->
     {'text': 'excerpt'}
     """
     columns = list(columns)
-    named = {field: column for field, column in (named or {}).items() if column in columns}
+    named = named or {}
     free = {fold(column): column for column in reversed(columns) if column not in named.values()}
     chosen: dict[str, str] = {}
     for field, names in NAMES.items():
         if field in named:
-            chosen[field] = named[field]
+            if named[field] in columns:
+                chosen[field] = named[field]
             continue
         name = next((name for name in names if name in free), None)
         if name is not None:
@@ -126,8 +127,8 @@ def explain_no_text(source: str, columns: Iterable[str]) -> ReadError:
     Examples
     --------
     >>> error = explain_no_text("mc.csv", ["media_name", "publish_date", "title", "url"])
-    >>> print(str(error)[:60])
-    mc.csv holds titles and addresses of articles but not their 
+    >>> print(str(error)[:65])
+    mc.csv holds titles and addresses of articles but not their texts
     """
     columns = list(columns)
     folded = {fold(column): column for column in columns}

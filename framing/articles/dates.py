@@ -29,7 +29,7 @@ from typing import Literal
 Order = Literal["day first", "month first"]
 
 NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?:,?[T ]+(\S.*))?$")
-COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})Z?)?$")
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})(Z)?)?$")
 EPOCH = re.compile(r"-?\d{9,10}(?:\.\d+)?$|\d{12,13}$")
 SPOKEN = re.compile(
     r"^(?:first\s+)?(?:published|updated|posted|last\s+updated)\s*(?:on|at|:)?\s+", re.I
@@ -92,6 +92,22 @@ def find_order(values: Sequence[str | None]) -> Order | None:
     return votes.pop() if len(votes) == 1 else None
 
 
+def explain_date(value: str) -> str:
+    """Say why a date was not read.
+
+    Examples
+    --------
+    >>> explain_date("soon")
+    "'soon'"
+    >>> explain_date("03/04/2020")
+    "'03/04/2020' (day or month first? no row decides; write YYYY-MM-DD)"
+    """
+    shown = repr(value[:60])
+    if parse_date(value, "day first") and parse_date(value, "month first"):
+        return f"{shown} (day or month first? no row decides; write YYYY-MM-DD)"
+    return shown
+
+
 @lru_cache(maxsize=100_000)
 def parse_date(value: str, order: Order | None = None) -> str | None:
     """Read one date; see the module for what is understood.
@@ -133,8 +149,10 @@ def _iso(value: str) -> str | None:
 
 
 def _compact(match: re.Match[str]) -> str | None:
-    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
-    return _write(datetime(year, month, day, hour, minute, second))
+    *parts, zulu = match.groups()
+    year, month, day, hour, minute, second = (int(part or 0) for part in parts)
+    zone = UTC if zulu else None
+    return _write(datetime(year, month, day, hour, minute, second, tzinfo=zone))
 
 
 def _from_epoch(value: str) -> str | None:

@@ -50,7 +50,7 @@ def wide_encoding(head: bytes) -> str | None:
         if head.startswith(mark):
             return name
     pairs = len(head) // 2
-    if pairs >= 8 and not any(head.startswith(magic) for magic, _ in MAGIC):
+    if pairs >= 8 and b"\0" in head and not any(head.startswith(magic) for magic, _ in MAGIC):
         low, high = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
         if high > 0.7 * pairs and low < 0.05 * pairs:
             return "utf-16-le"

@@ -113,10 +113,12 @@ def find_files(source: str | Path, stack: ExitStack) -> tuple[list[Blob], list[E
     ReadError
         Not a file or folder, of an unknown kind, or a collection without any readable file.
     """
-    path = Path(source).expanduser()
+    if not str(source).strip():
+        raise ReadError("the path is empty; give a file, a folder or a glob")
     try:
+        path = Path(source).expanduser()
         there = path.exists()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise ReadError(f"{source!r} is no usable path: {error}") from error
     if not there and glob.has_magic(str(source)):
         return _collect(str(source), *_glob(str(path)), name_of_none="matches no file")

@@ -17,7 +17,8 @@ import re
 
 ENOUGH_LETTERS = 120
 ENOUGH_IDEOGRAPHS = 30
-SAMPLE = 2000
+ENOUGH_WORDS = 60
+SAMPLE = 1500
 FUNCTION_WORDS = frozenset(
     (
         *("the", "of", "and", "to", "that", "for", "on", "with", "as", "by", "it", "he", "she"),
@@ -26,6 +27,7 @@ FUNCTION_WORDS = frozenset(
         *("about", "more", "than", "into", "could", "over", "when", "what", "there", "if", "also"),
     )
 )
+ENGLISH_SHARE = 0.2
 IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 CODES = {
     **{"english": "en", "eng": "en", "german": "de", "deu": "de", "ger": "de", "french": "fr"},
@@ -42,7 +44,7 @@ def detect_language(text: str) -> str | None:
     Parameters
     ----------
     text : str
-        Its first 2,000 characters are looked at.
+        Its first 1,500 characters are looked at.
 
     Returns
     -------
@@ -59,11 +61,14 @@ def detect_language(text: str) -> str | None:
     True
     """
     sample = text[:SAMPLE]
+    words = sample.lower().split()
+    english = sum(map(FUNCTION_WORDS.__contains__, words)) >= ENGLISH_SHARE * len(words)
+    if english and len(words) >= ENOUGH_WORDS:
+        return "en"
     letters = sum(map(str.isalpha, sample))
     if letters < ENOUGH_LETTERS and len(IDEOGRAPH.findall(sample)) < ENOUGH_IDEOGRAPHS:
         return None
-    words = sample.lower().split()
-    if sum(word in FUNCTION_WORDS for word in words) >= 0.2 * len(words):
+    if english:
         return "en"
     import py3langid
 

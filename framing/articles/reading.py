@@ -38,7 +38,7 @@ from typing import Any
 
 from framing.articles.columns import check_named, explain_no_text, recognise
 from framing.articles.corpus import Corpus
-from framing.articles.dates import parse_dates
+from framing.articles.dates import explain_date, parse_dates
 from framing.articles.language import detect_language, normalise_code
 from framing.articles.log import Action, Entry, ReadError, ReadLog
 from framing.articles.rows import Row, Rows
@@ -180,8 +180,11 @@ def _draft(reading: _Reading, row: Row) -> None:
     text, values, replaced = _repair_all(raw, cells)
     if replaced:
         reading.log(row, "changed", "characters replaced", f"{replaced} broken characters")
-    finished = "edits" in row.values
-    draft = _finished(row, text, values) if finished else _unfinished(reading, row, text, values)
+    edits = _written_edits(row)
+    if edits is not None:
+        draft: _Draft | None = _finished(row, text, values, edits)
+    else:
+        draft = _unfinished(reading, row, text, values)
     if draft is not None:
         reading.drafts.append(draft)
 
@@ -198,22 +201,43 @@ def _repair_all(
     return text, values, total
 
 
-def _finished(row: Row, text: str, values: dict[str, str | None]) -> _Draft:
+def _written_edits(row: Row) -> tuple[Edit, ...] | None:
+    """The edits of an article that `Corpus.write` wrote; None where a row was written by others."""
+    if not {"edits", "meta", "duplicate_of"} <= row.values.keys():
+        return None
+    edits = _from_json(row.values["edits"])
+    if not isinstance(edits, list):
+        return None
+    try:
+        return tuple(Edit(**edit) for edit in edits)
+    except TypeError:
+        return None
+
+
+def _finished(
+    row: Row, text: str, values: dict[str, str | None], edits: tuple[Edit, ...]
+) -> _Draft:
     """An article that `Corpus.write` wrote, as it was."""
-    meta, edits = (_from_json(row.values.get(name)) for name in ("meta", "edits"))
+    meta = _from_json(row.values["meta"])
     article = Article(
         id=values.get("id") or "",
         text=text,
         **{name: values.get(name) for name in ("outlet", "title", "url", "byline", "lang")},
         **{name: values.get(name) for name in ("date", "event", "duplicate_of")},
-        meta=dict(meta or {}),
-        edits=tuple(Edit(**edit) for edit in (edits if edits is not None else ())),
+        meta=meta if isinstance(meta, dict) else {},
+        edits=edits,
     )
     return _Draft(article, row.file, row.row, finished=True)
 
 
 def _from_json(value: Any) -> Any:
-    return json.loads(value) if isinstance(value, str) and value else value or None
+    """A cell that may hold JSON as text (CSV, Parquet) or as it is; None where it holds neither."""
+    if isinstance(value, str):
+        try:
+            return json.loads(value)
+        except (ValueError, RecursionError):
+            return None
+    return value.tolist() if hasattr(value, "tolist") else value
 
 
 def _unfinished(
@@ -239,7 +263,7 @@ def _unfinished(
     if reading.outlet and values.get("outlet") not in (None, outlet):
         meta["outlet_raw"] = values["outlet"]
     lang = _language(reading, text, values.get("lang"))
-    if values.get("lang") and normalise_code(values["lang"]) != lang:
+    if values.get("lang") not in (None, lang):
         meta["language_raw"] = values["lang"]
     if lang not in (None, "en"):
         reading.log(row, "noted", "not English", str(lang))
@@ -308,7 +332,9 @@ def _date(reading: _Reading) -> None:
         for draft, date in zip(drafts, dates, strict=True):
             meta = draft.article.meta
             if date is None:
-                reading.log(draft, "changed", "date not understood", repr(draft.date_raw))
+                reading.log(
+                    draft, "changed", "date not understood", explain_date(draft.date_raw or "")
+                )
             if date != draft.date_raw:
                 meta = {**meta, "date_raw": draft.date_raw}
             draft.article = replace(draft.article, date=date, meta=meta)

@@ -110,6 +110,6 @@ def _from_article(article: Article) -> dict[str, Any]:
     values = asdict(article)
     values["meta"] = dict(article.meta)
     if not article.edits:
-        del values["edits"]
-        values.update({key: item for key, item in values.pop("meta").items() if key not in values})
+        del values["edits"], values["meta"]
+        values.update({key: item for key, item in article.meta.items() if key not in values})
     return values
