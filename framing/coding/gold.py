@@ -1,0 +1,81 @@
+"""Reading gold annotations: one JSON object per line, one line per article."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from framing.types import Attribution
+
+
+def read_gold(path: str | Path) -> list[dict[str, Any]]:
+    """Articles with their attributions from a JSONL file.
+
+    Parameters
+    ----------
+    path : path
+        Each line an object with ``id`` and ``attributions``; a gold file also has ``text``.
+
+    Returns
+    -------
+    list of dict
+
+    Raises
+    ------
+    FileNotFoundError
+        If the file is not there.
+    ValueError
+        If a line is not JSON or lacks a key; it names file and line.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "gold.jsonl"
+    ...     _ = file.write_text('{"id": "a", "text": "x", "attributions": []}\\n')
+    ...     read_gold(file)[0]["id"]
+    'a'
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"no gold file {path}")
+    rows = []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path.name} is not UTF-8 text, so it is not JSONL: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise ValueError(f"{path.name}:{number}: not JSON ({error})") from error
+        missing = {"id", "attributions"} - set(row if isinstance(row, dict) else ())
+        if missing:
+            raise ValueError(f"{path.name}:{number}: lacks {', '.join(sorted(missing))}")
+        rows.append(row)
+    return rows
+
+
+def as_relations(attributions: Sequence[Attribution]) -> list[Mapping[str, Any]]:
+    """Attributions in the form of a gold file, for scoring.
+
+    Examples
+    --------
+    >>> as_relations([Attribution(source=(), cue=((3, 7),), content=((0, 2),))])[0]["cue"]
+    [[3, 7]]
+    """
+    return [
+        {
+            "source": [list(span) for span in a.source],
+            "cue": [list(span) for span in a.cue],
+            "content": [list(span) for span in a.content],
+            "quotation": a.quotation,
+            "stance": a.stance,
+            "source_type": a.source_type,
+        }
+        for a in attributions
+    ]

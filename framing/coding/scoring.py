@@ -1,0 +1,186 @@
+"""How well attributions agree with a gold annotation, in the measures the field reports.
+
+Everything is counted over words (runs of letters and digits), so punctuation and quotation marks at
+the edge of a span do not matter. Counts are added over articles, and precision, recall and F1 are
+divided last.
+
+- **token**: is this word inside any span of that role?
+- **relation**: attributions matched one to one, best content overlap first, where the Jaccard index
+  of the content words is at least one half.
+- **full relation**: a matched relation whose source agrees too (Jaccard at least one half, or both
+  empty).
+- **exact content**: a matched relation with identical content words.
+- **exact span**: each contiguous span alone, first and last word right (the measure of published
+  PARC and PolNeAR taggers: Pareti 2015; Newell et al. 2018).
+- **label accuracy**: among matched relations, the share with the same quotation, stance or type.
+
+An attribution without content cannot be matched and is not counted as a relation.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROLES = ("content", "cue", "source")
+LABELS = ("quotation", "stance", "source_type")
+WORD = re.compile(r"\w+")
+Words = frozenset[int]
+Relation = Mapping[str, Any]
+
+
+def score_attributions(
+    gold: Iterable[Mapping[str, Any]], predicted: Mapping[str, Sequence[Relation]]
+) -> pd.DataFrame:
+    """Agreement of predicted attributions with gold ones.
+
+    Parameters
+    ----------
+    gold : iterable of mapping
+        One per article: ``id``, ``text``, ``attributions``, each with ``source``, ``cue``,
+        ``content`` as lists of ``[start, end]``, and labels where judged. Articles with
+        ``"primary": false`` are left out.
+    predicted : mapping of article id to attributions
+        An article that is missing counts as predicted empty.
+
+    Returns
+    -------
+    DataFrame
+        ``measure, precision, recall, f1, n_gold, n_predicted, n_both``; label accuracies have
+        precision, recall and F1 equal to the share that agrees among matched relations. Missing
+        where there is nothing to divide by.
+
+    Examples
+    --------
+    >>> said = {"source": [[11, 20]], "cue": [[21, 25]], "content": [[0, 9]]}
+    >>> gold = [{"id": "a", "text": "It rained, the mayor said.", "attributions": [said]}]
+    >>> table = score_attributions(gold, {"a": [said]}).set_index("measure")
+    >>> float(table.loc["full relation", "f1"])
+    1.0
+    """
+    total: Counter[tuple[str, str]] = Counter()
+    for article in gold:
+        if article.get("primary", True):
+            total.update(count_article(article, predicted.get(article["id"], [])))
+    return _table(total)
+
+
+def count_article(
+    article: Mapping[str, Any], predicted: Sequence[Relation]
+) -> Counter[tuple[str, str]]:
+    """Counts ``(measure, "gold" | "predicted" | "both")`` of one article, to be added up.
+
+    Examples
+    --------
+    >>> said = {"source": [], "cue": [[11, 15]], "content": [[0, 9]]}
+    >>> counts = count_article({"text": "It rained, said", "attributions": [said]}, [])
+    >>> counts["relation", "gold"], counts["relation", "both"]
+    (1, 0)
+    """
+    words = [m.span() for m in WORD.finditer(article["text"])]
+    ours = _tokenised(predicted, words)
+    theirs = _tokenised(article["attributions"], words)
+    c: Counter[tuple[str, str]] = Counter()
+    for role in ROLES:
+        g: set[Any] = {w for row in theirs for w in row[role]}
+        p: set[Any] = {w for row in ours for w in row[role]}
+        _add(c, f"{role} token", len(g), len(p), len(g & p))
+        g = _exact_spans(article["attributions"], role, article["text"])
+        p = _exact_spans(predicted, role, article["text"])
+        _add(c, f"{role} exact span", len(g), len(p), len(g & p))
+    pairs = _matched(theirs, ours)
+    full = sum(_jaccard(theirs[i]["source"], ours[j]["source"]) >= 0.5 for i, j in pairs)
+    exact = sum(theirs[i]["content"] == ours[j]["content"] for i, j in pairs)
+    for name, both in (("relation", len(pairs)), ("full relation", full), ("exact content", exact)):
+        _add(c, name, len(theirs), len(ours), both)
+    for label in LABELS:
+        judged = [(i, j) for i, j in pairs if theirs[i][label] and ours[j][label]]
+        same = sum(_first(theirs[i][label]) == _first(ours[j][label]) for i, j in judged)
+        _add(c, f"{label} accuracy", len(judged), len(judged), same)
+    return c
+
+
+def _tokenised(relations: Iterable[Relation], words: list[tuple[int, int]]) -> list[dict[str, Any]]:
+    begin = [start for start, _ in words]
+    rows = []
+    for relation in relations:
+        row: dict[str, Any] = {label: relation.get(label) for label in LABELS}
+        for role in ROLES:
+            inside: set[int] = set()
+            for start, end in relation.get(role) or ():
+                i = max(0, bisect_left(begin, start) - 1)
+                while i < len(words) and words[i][0] < end:
+                    if words[i][1] > start:
+                        inside.add(i)
+                    i += 1
+            row[role] = frozenset(inside)
+        if row["content"]:
+            rows.append(row)
+    return rows
+
+
+def _exact_spans(relations: Iterable[Relation], role: str, text: str) -> set[tuple[int, int]]:
+    spans = set()
+    for relation in relations:
+        for start, end in relation.get(role) or ():
+            inside = [m.span() for m in WORD.finditer(text, start, end)]
+            if inside:
+                spans.add((inside[0][0], inside[-1][1]))
+    return spans
+
+
+def _matched(gold: list[dict[str, Any]], ours: list[dict[str, Any]]) -> list[tuple[int, int]]:
+    """One-to-one pairs with content overlap of at least one half, best first."""
+    candidates = sorted(
+        (
+            (_jaccard(g["content"], p["content"]), i, j)
+            for i, g in enumerate(gold)
+            for j, p in enumerate(ours)
+            if g["content"] & p["content"]
+        ),
+        reverse=True,
+    )
+    taken_gold: set[int] = set()
+    taken_ours: set[int] = set()
+    pairs = []
+    for overlap, i, j in candidates:
+        if overlap >= 0.5 and i not in taken_gold and j not in taken_ours:
+            taken_gold.add(i)
+            taken_ours.add(j)
+            pairs.append((i, j))
+    return pairs
+
+
+def _jaccard(a: Words, b: Words) -> float:
+    return len(a & b) / len(a | b) if a or b else 1.0
+
+
+def _first(label: Any) -> Any:
+    """Gold source types may be several; the first is the main one."""
+    return label[0] if isinstance(label, (list, tuple)) else label
+
+
+def _add(c: Counter[tuple[str, str]], name: str, gold: int, predicted: int, both: int) -> None:
+    c[name, "gold"] += gold
+    c[name, "predicted"] += predicted
+    c[name, "both"] += both
+
+
+def _table(c: Counter[tuple[str, str]]) -> pd.DataFrame:
+    import pandas as pd
+
+    rows = []
+    for name in dict.fromkeys(name for name, _ in c):
+        gold, ours, both = (c[name, key] for key in ("gold", "predicted", "both"))
+        precision = both / ours if ours else float("nan")
+        recall = both / gold if gold else float("nan")
+        f1 = 2 * both / (gold + ours) if gold + ours else float("nan")
+        rows.append((name, precision, recall, f1, gold, ours, both))
+    columns = ["measure", "precision", "recall", "f1", "n_gold", "n_predicted", "n_both"]
+    return pd.DataFrame(rows, columns=columns)

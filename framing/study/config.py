@@ -1,0 +1,233 @@
+"""A study as a file: corpus, annotation, tables and figures, written down before the results.
+
+A study file is TOML. Paths are relative to it. Unknown keys are refused, with the keys that exist:
+a misspelt option that is silently ignored changes a result without anybody noticing.
+
+    [study]
+    title = "Six outlets on ten events"
+    seed = 7
+
+    [corpus]
+    path = "articles.jsonl"      # anything framing.read reads
+    clean = true                 # take captions, credits, links out of the running text
+    outlets = "outlets.csv"      # optional: one row per outlet (leaning, country, ...)
+    events = "given"             # or "find": group articles into events
+    duplicates = "keep"          # or "mark", "drop": near-duplicates
+
+    [annotate]
+    method = "rules"
+
+    [[compare]]
+    name = "distancing"
+    features = ["share_stance_distancing"]
+    match = "event"
+
+    [[figure]]
+    name = "fig1_distancing"
+    kind = "forest"              # forest, contrasts, stances, source_types, bars
+    compare = "distancing"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+FIGURES = ("forest", "contrasts", "stances", "source_types", "bars")
+EVENTS = ("given", "find")
+DUPLICATES = ("keep", "mark", "drop")
+
+
+class StudyError(ValueError):
+    """A study file cannot be used; the message says which key and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusPart:
+    """Where the articles come from and what is done to them before anything is counted."""
+
+    path: str
+    clean: bool = True
+    outlets: str | None = None
+    events: str = "given"
+    duplicates: str = "keep"
+    columns: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatePart:
+    """How attributions are found."""
+
+    method: str = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePart:
+    """One comparison table; the options are those of `framing.compare`."""
+
+    name: str
+    features: tuple[str, ...]
+    by: str = "outlet"
+    reference: str | None = None
+    match: str | None = None
+    scales: tuple[str, ...] = ("difference",)
+    interval: str = "expanded"
+    adjust: str = "holm"
+    resample: str = "events"
+    level: float = 0.95
+    draws: int = 2000
+    margin: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePart:
+    """One figure: of a comparison, or of the feature table."""
+
+    name: str
+    kind: str
+    compare: str | None = None
+    feature: str | None = None
+    estimand: str = "pooled"
+    measure: str | None = None
+    by: str = "outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study file, checked.
+
+    Attributes
+    ----------
+    path : Path
+        The file.
+    text : str
+        Its content, kept beside the results.
+    """
+
+    path: Path
+    text: str
+    title: str
+    seed: int
+    corpus: CorpusPart
+    annotate: AnnotatePart
+    compare: tuple[ComparePart, ...]
+    figure: tuple[FigurePart, ...]
+
+
+def read_study(path: str | Path) -> Study:
+    """Read and check a study file.
+
+    Parameters
+    ----------
+    path : path
+        A TOML file; see the module for its keys.
+
+    Returns
+    -------
+    Study
+
+    Raises
+    ------
+    FileNotFoundError
+        If it is not there.
+    StudyError
+        If it is not TOML, a key is unknown or missing, or a figure names no table.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "s.toml"
+    ...     _ = file.write_text('[corpus]\\npath = "a.jsonl"\\n')
+    ...     read_study(file).corpus.clean
+    True
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"no study file {path}")
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise StudyError(f"{path.name} is not a TOML file: {error}") from error
+    _known(data, ("study", "corpus", "annotate", "compare", "figure"), path.name)
+    head = data.get("study", {})
+    _known(head, ("title", "seed"), f"{path.name}: [study]")
+    if "corpus" not in data:
+        raise StudyError(f'{path.name} needs a [corpus] with a path, for example path = "articles"')
+    study = Study(
+        path=path,
+        text=text,
+        title=str(head.get("title", path.stem)),
+        seed=_whole(head.get("seed", 0), f"{path.name}: [study] seed"),
+        corpus=_part(CorpusPart, data["corpus"], f"{path.name}: [corpus]"),
+        annotate=_part(AnnotatePart, data.get("annotate", {}), f"{path.name}: [annotate]"),
+        compare=_parts(ComparePart, data.get("compare", []), f"{path.name}: [[compare]]"),
+        figure=_parts(FigurePart, data.get("figure", []), f"{path.name}: [[figure]]"),
+    )
+    _check(study)
+    return study
+
+
+def _check(study: Study) -> None:
+    where = study.path.name
+    _among(study.corpus.events, EVENTS, f"{where}: [corpus] events")
+    _among(study.corpus.duplicates, DUPLICATES, f"{where}: [corpus] duplicates")
+    tables = [part.name for part in study.compare]
+    for names, kind in ((tables, "compare"), ([f.name for f in study.figure], "figure")):
+        twice = sorted({n for n in names if names.count(n) > 1})
+        if twice:
+            raise StudyError(f"{where}: two [[{kind}]] have the name {twice[0]!r}")
+        for name in names:
+            if not name.replace("_", "").replace("-", "").isalnum():
+                raise StudyError(
+                    f"{where}: [[{kind}]] name {name!r} becomes a file name: use letters, digits, "
+                    f"'_' and '-'"
+                )
+    for figure in study.figure:
+        at = f"{where}: figure {figure.name!r}"
+        _among(figure.kind, FIGURES, f"{at}: kind")
+        if figure.kind in ("forest", "contrasts"):
+            _among(figure.compare, tuple(tables), f"{at}: compare")
+        if figure.kind == "bars" and figure.measure is None:
+            raise StudyError(f"{at}: bars need a measure, for example measure = 'quotation'")
+
+
+def _part(kind: type[Any], given: Any, where: str) -> Any:
+    """A dataclass from a TOML table, unknown and missing keys refused."""
+    if not isinstance(given, dict):
+        raise StudyError(f"{where} must be a table of keys, given {given!r}")
+    names = tuple(field.name for field in fields(kind))
+    _known(given, names, where)
+    values = {k: tuple(v) if isinstance(v, list) else v for k, v in given.items()}
+    try:
+        return kind(**values)
+    except TypeError as error:
+        raise StudyError(f"{where}: {str(error).replace('__init__() ', '')}") from error
+
+
+def _parts(kind: type[Any], given: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(given, list):
+        raise StudyError(f"{where} needs double brackets: one table per entry")
+    return tuple(_part(kind, one, f"{where} {i + 1}") for i, one in enumerate(given))
+
+
+def _known(given: Mapping[str, Any], allowed: tuple[str, ...], where: str) -> None:
+    unknown = sorted(set(given) - set(allowed))
+    if unknown:
+        raise StudyError(f"{where}: unknown key {unknown[0]!r}; allowed are {', '.join(allowed)}")
+
+
+def _among(value: Any, allowed: tuple[str, ...], where: str) -> None:
+    if value not in allowed:
+        names = ", ".join(allowed) or "(none given)"
+        raise StudyError(f"{where} = {value!r} is not one of {names}")
+
+
+def _whole(value: Any, where: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise StudyError(f"{where} must be a whole number of at least 0, given {value!r}")
+    return value

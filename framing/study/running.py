@@ -1,0 +1,261 @@
+"""From a study file to a folder of tables and figures, the same bytes every time.
+
+results/
+  study.toml            the file as it was
+  tables/*.parquet,csv  read_log, articles (without text), attributions, citations, features,
+  ... figures/*             each as PDF, PNG and SVG, with its numbers (CSV) and caption
+  (Markdown) manifest.json         versions, seed, digests, row counts origin.json
+  where the study file lay, seen from here (not part of the manifest)
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from framing.articles import Corpus, find_duplicates, find_events, read
+from framing.features import measure
+from framing.notes import Annotations, annotate
+from framing.outlets import compare, to_latex, to_markdown
+from framing.schema import VERSION
+from framing.study.config import FigurePart, Study, StudyError, read_study
+from framing.study.manifest import digest_of, file_digests, versions, write_manifest
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+ORIGIN = "origin.json"
+TEXT_COLUMNS = ("text", "edits", "meta")
+Say = Callable[[str], None]
+
+
+def run(study: str | Path, out: str | Path, *, say: Say | None = None) -> dict[str, Any]:
+    """Build every table and figure of a study.
+
+    Parameters
+    ----------
+    study : path
+        A study file (see `framing.study.config`).
+    out : path
+        Folder for the results; made if it does not exist. What an earlier run left there is
+        replaced; a folder with other things in it is refused.
+    say : callable, optional
+        Called with one line per step.
+
+    Returns
+    -------
+    dict
+        The manifest.
+
+    Raises
+    ------
+    StudyError, ValueError, FileNotFoundError
+        With what is wrong in the study file, the corpus or the folder.
+    """
+    plan = read_study(study)
+    folder = _emptied(Path(out))
+    tell = say or (lambda _: None)
+    tell(f"reading {plan.corpus.path}")
+    corpus = _corpus(plan)
+    tell(f"annotating {len(corpus)} articles")
+    notes = annotate(corpus, method=_method(plan), progress=say is not None)
+    tell("counting")
+    features = measure(notes)
+    tables = {"features": features, **_note_tables(notes)}
+    outlets = _outlets(plan)
+    if outlets is not None:
+        tables["outlets"] = outlets
+    results: dict[str, pd.DataFrame] = {}
+    for part in plan.compare:
+        tell(f"comparing: {part.name}")
+        results[part.name] = _compared(features, part, outlets, plan.seed)
+    (folder / "study.toml").write_bytes(plan.text.encode())
+    for name, table in (tables | results).items():
+        _write_table(table, folder / "tables" / name)
+    for name, table in results.items():
+        (folder / "tables" / f"{name}.md").write_bytes(to_markdown(table).encode())
+        (folder / "tables" / f"{name}.tex").write_bytes(to_latex(table).encode())
+    for figure in plan.figure:
+        tell(f"drawing: {figure.name}")
+        _draw(figure, features, results, folder / "figures" / figure.name)
+    manifest = _manifest(plan, notes, tables | results, folder)
+    write_manifest(folder, manifest)
+    _write_origin(plan, folder)
+    return manifest
+
+
+def _corpus(plan: Study) -> Corpus:
+    part = plan.corpus
+    path = plan.path.parent / part.path
+    corpus = read(path, clean=part.clean, columns=dict(part.columns) if part.columns else None)
+    if part.duplicates != "keep":
+        corpus = find_duplicates(corpus)
+    if part.duplicates == "drop":
+        corpus = corpus.filter([a.duplicate_of is None for a in corpus])
+    if part.events == "find":
+        corpus = find_events(corpus)
+    return corpus
+
+
+def _method(plan: Study) -> Any:
+    return plan.annotate.method
+
+
+def _outlets(plan: Study) -> pd.DataFrame | None:
+    import pandas as pd
+
+    if plan.corpus.outlets is None:
+        return None
+    path = plan.path.parent / plan.corpus.outlets
+    if not path.is_file():
+        raise FileNotFoundError(f"[corpus] outlets = {plan.corpus.outlets!r}: no such file")
+    frame = pd.read_csv(path)
+    if "outlet" not in frame:
+        raise StudyError(f"{path.name} needs a column 'outlet'; it has {', '.join(frame.columns)}")
+    return frame
+
+
+def _note_tables(notes: Annotations) -> dict[str, pd.DataFrame]:
+    from framing.notes import find_attributions, find_citations
+
+    articles = notes.corpus.to_frame().drop(columns=list(TEXT_COLUMNS))
+    return {
+        "read_log": notes.corpus.log.to_frame(),
+        "articles": articles,
+        "attributions": find_attributions(notes),
+        "citations": find_citations(notes),
+    }
+
+
+def _compared(
+    features: pd.DataFrame, part: Any, outlets: pd.DataFrame | None, seed: int
+) -> pd.DataFrame:
+    groups = None if part.by in features else outlets
+    return compare(
+        features,
+        part.by,
+        list(part.features),
+        reference=part.reference,
+        match=part.match,
+        groups=groups,
+        scales=part.scales,
+        interval=part.interval,
+        adjust=part.adjust,
+        resample=part.resample,
+        level=part.level,
+        draws=part.draws,
+        margin=part.margin,
+        seed=seed,
+    )
+
+
+def _draw(
+    figure: FigurePart, features: pd.DataFrame, results: dict[str, pd.DataFrame], path: Path
+) -> None:
+    from matplotlib.figure import Figure
+
+    from framing import plots
+
+    with _own_canvas():
+        ax = _axes(figure, features, results, plots)
+    plots.save(ax, path)
+    if isinstance(ax.figure, Figure):
+        import matplotlib.pyplot as plt
+
+        plt.close(ax.figure)
+
+
+def _own_canvas() -> Any:
+    """Draw without a window, whatever backend the caller uses."""
+    import matplotlib as mpl
+
+    return mpl.rc_context({"interactive": False})
+
+
+def _axes(
+    figure: FigurePart, features: pd.DataFrame, results: dict[str, pd.DataFrame], plots: Any
+) -> Axes:
+    made: Axes
+    if figure.kind == "forest":
+        made = plots.draw_forest(
+            results[str(figure.compare)], figure.feature, estimand=figure.estimand
+        )
+    elif figure.kind == "contrasts":
+        made = plots.draw_contrasts(
+            results[str(figure.compare)], figure.feature, estimand=figure.estimand
+        )
+    elif figure.kind == "stances":
+        made = plots.draw_stances(features, by=figure.by)
+    elif figure.kind == "source_types":
+        made = plots.draw_source_types(features, by=figure.by)
+    else:
+        made = plots.draw_bars(features, str(figure.measure), by=figure.by)
+    return made
+
+
+def _write_table(table: pd.DataFrame, stem: Path) -> None:
+    """A table as Parquet and as CSV, lists as JSON in the latter."""
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    table.to_parquet(stem.parent / f"{stem.name}.parquet", index=False, compression="zstd")
+    flat = table.copy()
+    for column in flat.columns:
+        if column.endswith("_spans"):
+            flat[column] = [json.dumps(value) for value in flat[column]]
+    text = flat.to_csv(index=False, lineterminator="\n")
+    (stem.parent / f"{stem.name}.csv").write_bytes(text.encode())
+
+
+def _manifest(
+    plan: Study, notes: Annotations, tables: dict[str, pd.DataFrame], folder: Path
+) -> dict[str, Any]:
+    inputs = {plan.corpus.path: digest_of(plan.path.parent / plan.corpus.path)}
+    if plan.corpus.outlets:
+        inputs[plan.corpus.outlets] = digest_of(plan.path.parent / plan.corpus.outlets)
+    return {
+        "title": plan.title,
+        "seed": plan.seed,
+        "schema_version": VERSION,
+        "study_sha256": digest_of(folder / "study.toml"),
+        "versions": versions(),
+        "inputs": inputs,
+        "corpus_digest": notes.corpus.digest,
+        "annotations": dict(notes.signature),
+        "read": notes.corpus.log.to_dict(),
+        "rows": {name: len(table) for name, table in tables.items()},
+        "files": file_digests(folder, without=("manifest.json", ORIGIN)),
+    }
+
+
+def _emptied(folder: Path) -> Path:
+    """The folder for results, without what an earlier run left in it."""
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f"{folder} is a file; --out needs a folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    present = {p.name for p in folder.iterdir()}
+    ours = {"study.toml", "tables", "figures", "manifest.json", ORIGIN}
+    if present and not (present <= ours and "study.toml" in present):
+        strange = sorted(present - ours) or sorted(present)
+        raise ValueError(
+            f"{folder} holds other things ({', '.join(strange[:3])}); name an empty folder or one "
+            f"made by an earlier run"
+        )
+    for name in present:
+        target = folder / name
+        if target.is_dir():
+            shutil.rmtree(target)
+        else:
+            target.unlink()
+    return folder
+
+
+def _write_origin(plan: Study, folder: Path) -> None:
+    try:
+        where = Path(os.path.relpath(plan.path.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # another drive on Windows
+        where = plan.path.resolve().as_posix()
+    (folder / ORIGIN).write_bytes((json.dumps({"study": where}) + "\n").encode())

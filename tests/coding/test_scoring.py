@@ -1,0 +1,86 @@
+"""Scores of attributions: by hand on a sentence, and equal to the project's scorer on real ones."""
+
+import importlib.util
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from framing.coding import count_article, read_gold, score_attributions
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+TEXT = "It rained, the mayor said. Critics claim that nobody came."
+GOLD = {
+    "id": "a",
+    "text": TEXT,
+    "attributions": [
+        {"source": [[11, 20]], "cue": [[21, 25]], "content": [[0, 9]], "stance": "neutral"},
+        {"source": [[27, 34]], "cue": [[35, 40]], "content": [[41, 57]], "stance": "distancing"},
+    ],
+}
+
+
+def test_by_hand():
+    predicted = [
+        {"source": [[15, 20]], "cue": [[21, 25]], "content": [[0, 9]], "stance": "neutral"},
+        {"source": [], "cue": [[35, 40]], "content": [[46, 57]], "stance": "neutral"},
+    ]
+    table = score_attributions([GOLD], {"a": predicted}).set_index("measure")
+    assert table.loc["relation", "f1"] == 1.0  # 2 of 3 content words of the second: Jaccard .67
+    assert table.loc["full relation", "n_both"] == 1  # "mayor" of "the mayor": .5; second has none
+    assert table.loc["exact content", "n_both"] == 1
+    assert table.loc["source token", "recall"] == pytest.approx(1 / 3)
+    assert table.loc["content exact span", "n_both"] == 1
+    assert table.loc["stance accuracy", "f1"] == 0.5
+
+
+def test_missing_articles_count_as_empty_and_secondary_ones_not_at_all():
+    table = score_attributions([GOLD, GOLD | {"id": "b", "primary": False}], {})
+    row = table.set_index("measure").loc["relation"]
+    assert (row.n_gold, row.n_predicted, row.f1) == (2, 0, 0.0)
+
+
+def test_gold_file_names_the_bad_line(tmp_path):
+    file = tmp_path / "gold.jsonl"
+    file.write_text('{"id": "a", "attributions": []}\n{"id": "b"}\n')
+    with pytest.raises(ValueError, match=r"gold\.jsonl:2: lacks attributions"):
+        read_gold(file)
+    file.write_text("{\n")
+    with pytest.raises(ValueError, match=r"gold\.jsonl:1: not JSON"):
+        read_gold(file)
+    with pytest.raises(FileNotFoundError, match="no gold file"):
+        read_gold(tmp_path / "none.jsonl")
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the gold corpora of ../shared are not here")
+def test_equals_the_scorer_of_the_corpus():
+    spec = importlib.util.spec_from_file_location(
+        "reference_scorer", SHARED / "bench" / "score_attribution.py"
+    )
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    rng = random.Random(0)
+    with (SHARED / "data" / "polnear" / "dev.jsonl").open(encoding="utf-8") as lines:
+        articles = [json.loads(line) for line in lines][:20]
+    for article in articles:
+        predicted = [
+            {
+                role: [
+                    [max(0, s - rng.randint(0, 9)), e] for s, e in row[role] if rng.random() < 0.8
+                ]
+                for role in ("source", "cue", "content")
+            }
+            for row in article["attributions"]
+            if rng.random() < 0.8
+        ]
+        theirs, ours = scorer.count(article, predicted), count_article(article, predicted)
+        for name, key in (
+            ("relation", "relation@0.5"),
+            ("full relation", "full relation@0.5"),
+            ("exact content", "exact content"),
+            ("content token", "content"),
+            ("cue exact span", "cue span"),
+        ):
+            for mine, other in (("both", "tp"), ("gold", "gold"), ("predicted", "pred")):
+                assert ours[name, mine] == theirs[key, other]
