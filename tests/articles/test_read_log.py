@@ -104,6 +104,14 @@ def test_an_unclosed_quotation_mark_costs_one_row(tmp_path: Path) -> None:
     assert (entry.row, entry.reason) == (3, "unreadable row")
 
 
+def test_csv_with_backslashes_before_quotation_marks(tmp_path: Path) -> None:
+    rows = 'id,outlet,text\n1,x,"She said \\"no\\", twice"\n2,x,"C:\\\\"\n'
+    (tmp_path / "mysql.csv").write_text(rows)
+    assert read(tmp_path / "mysql.csv", clean=False).texts() == ['She said "no", twice', "C:\\"]
+    (tmp_path / "plain.csv").write_text('id,outlet,text\n1,x,"C:\\"\n2,x,"{""a"": ""\\""""}"\n')
+    assert read(tmp_path / "plain.csv", clean=False).texts() == ["C:\\", '{"a": "\\""}']
+
+
 def test_csv_of_windows_1252_keeps_its_quotation_marks(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(
         "id,outlet,text\n1,x,plain\n2,x,“quoted”\n".encode("cp1252") + "3,x,“utf8”\n".encode()
