@@ -84,8 +84,8 @@ def in_quotes(
 def is_word(layers: Layers, i: int | None = None) -> NDArray[np.bool_]:
     """Tell words from punctuation: a mask over ``layers.words``.
 
-    A token is a word if it holds a letter or digit; the ``'s`` cut off from ``Kadlec's`` is not one,
-    so that counts agree with what a reader would count.
+    A token is a word if it holds a letter or digit; the ``'s`` cut off from ``Kadlec's`` is not
+    one, so that counts agree with what a reader would count.
 
     Parameters
     ----------
@@ -131,10 +131,10 @@ def _is_word(layers: Layers) -> NDArray[np.bool_]:
 def quote_runs(layers: Layers, i: int) -> NDArray[np.int32]:
     """Number the quotations of article ``i`` so that the pieces of one quotation share a number.
 
-    A quotation over several paragraphs is written with a mark at the head of each and a closing mark
-    only at the end; it has one row a paragraph in ``layers.quotes``. A row continues the row before
-    it if that one was left open at the end of its paragraph and this one begins the next paragraph
-    with the same kind of mark, or without one.
+    A quotation over several paragraphs is written with a mark at the head of each and a closing
+    mark only at the end; it has one row a paragraph in ``layers.quotes``. A row continues the row
+    before it if that one was left open at the end of its paragraph and this one begins the next
+    paragraph with the same kind of mark, or without one.
 
     Returns
     -------

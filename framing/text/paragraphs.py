@@ -2,8 +2,8 @@
 
 A blank line always ends a paragraph. A single newline ends one too (news sites and wire copy write
 a paragraph a line), unless it looks wrapped: the next line goes on in lower case or this one stops
-at a comma, and this one does not end in a full stop. A heading therefore stands alone even though it
-has no stop.
+at a comma, and this one does not end in a full stop. A heading therefore stands alone even though
+it has no stop.
 """
 
 from __future__ import annotations

@@ -5,14 +5,14 @@ Conventions
 - Marks of one *family* pair with each other: double (``"``, ``“ ”``, ``''``, ``„ “``), single
   (``'``, ``‘ ’``, ``‚ ‘``) and guillemets. Newsrooms mix glyphs (``“yes"``), so the glyph does not
   have to match. Within a family quotations do not nest; families nest in each other.
-- A quotation never crosses a paragraph. A mark that opens and is not closed ends with its paragraph,
-  or before the next mark that opens, and has ``closed=False``. The convention of quoting several
-  paragraphs (each opens, only the last closes) therefore gives one row a paragraph;
-  :func:`framing.text.quote_runs` says which rows are one quotation. A paragraph that only closes what
-  the one before it opened is quoted from its beginning.
+- A quotation never crosses a paragraph. A mark that opens and is not closed ends with its
+  paragraph, or before the next mark that opens, and has ``closed=False``. The convention of
+  quoting several paragraphs (each opens, only the last closes) therefore gives one row a
+  paragraph; :func:`framing.text.quote_runs` says which rows are one quotation. A paragraph that
+  only closes what the one before it opened is quoted from its beginning.
 - A straight ``'`` opens only if something later in its paragraph can close it, for it is an
-  apostrophe far more often. An apostrophe after a plural (``readers'``) does not close if a mark that
-  surely closes follows. Marks of feet and inches (``5' 10"``) are neither.
+  apostrophe far more often. An apostrophe after a plural (``readers'``) does not close if a mark
+  that surely closes follows. Marks of feet and inches (``5' 10"``) are neither.
 - A mark that closes nothing is ignored: it never raises, and never takes the article with it.
 """
 
@@ -103,7 +103,7 @@ class _Paragraph:
         """End ``mark`` without a closing mark at ``end``; a straight ``'`` was an apostrophe."""
         self.abandon_inside(mark, end)
         self.open.remove(mark)
-        if mark.text == "'":
+        if mark.text == "'" and not (self.goes_on and mark.at == self.start and end == self.end):
             return
         while end > mark.end and self.page[end - 1].isspace():
             end -= 1

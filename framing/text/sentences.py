@@ -1,14 +1,16 @@
 """Sentences: which full stops, question and exclamation marks end one.
 
-A paragraph's end always ends a sentence (headings and list items need no stop). Inside a paragraph a
-sentence ends after ``. ! ? …``, with the quotation marks and brackets that close after it, if what
-follows can begin a new one. The rules, in order:
+A paragraph's end always ends a sentence (headings and list items need no stop). Inside a
+paragraph a sentence ends after ``. ! ? …``, with the quotation marks and brackets that close
+after it, if what follows can begin a new one. The rules, in order:
 
 1. After a lower-case word nothing has ended (``e.g. this``, ``"Why?" she asked``).
-2. ``?`` and ``!`` end a sentence, except before a speaker and a verb of speech: ``"Why?" Vale asked``.
+2. ``?`` and ``!`` end a sentence, except before a speaker and a verb of speech: ``"Why?" Vale
+   asked``.
 3. A stop after a title, an initial, a list number, or an abbreviation before its number does not.
 4. A stop after an abbreviation that can end a sentence (``Inc.``, ``U.S.``, ``p.m.``) does so only
-   before a quotation mark or a word that opens sentences and is hardly ever a name (``The``, ``She``).
+   before a quotation mark or a word that opens sentences and is hardly ever a name (``The``,
+   ``She``).
 5. Every other stop ends the sentence.
 
 Compare Kiss, T., & Strunk, J. (2006). Unsupervised multilingual sentence boundary detection.
@@ -23,7 +25,15 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.text.abbreviations import ENDING, NUMBERED, SPEECH, STARTERS, TITLES
+from framing.text.abbreviations import (
+    AFTER_TIME,
+    ENDING,
+    NUMBERED,
+    SPEECH,
+    STARTERS,
+    TIMES,
+    TITLES,
+)
 from framing.text.characters import DOT, STOP, Classes
 
 _END = re.compile(
@@ -35,6 +45,7 @@ _END = re.compile(
 _NEXT = re.compile(r"""(?P<open>["“”‘'’«»„‹›`(\[{*•-]*)(?P<word>\w?[\w'’]*)""")
 _SPEAKER = re.compile(r"(?:[\w.’'-]+\s+){0,4}?(?:" + "|".join(sorted(SPEECH)) + r")\b")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[A-Z]")
+_HEAD = re.compile(r"\w+")
 _BEFORE = 32  # characters looked at for the word before a stop
 
 
@@ -77,17 +88,15 @@ def find_ends(
             continue
         begin = max(begin, paragraph)
         if not match["space"]:
-            run_on = _runs_on(page, stop, done) and not glue[done]
-            if run_on:
+            if _runs_on(page, stop, done) and not glue[done]:
                 ends.append(done)
                 begin = done
             continue
         if _ends_sentence(page, match, begin):
             ends.append(done)
             begin = resumes
-        elif match.end("close") == stop + 1 and page[stop] == "." and page[stop - 1].isalnum():
-            if _is_listed(_word_before(page, stop)):
-                kept.append(stop)
+        elif match.end("close") == stop + 1 and _is_listed(_word_before(page, stop)):
+            kept.append(stop)
     return np.array(ends, np.int64), np.array(kept, np.int64)
 
 
@@ -113,8 +122,9 @@ def _word_before(page: str, stop: int) -> str:
 
 
 def _is_listed(word: str) -> bool:
-    is_initial = len(word) == 1 and word.isupper()
-    return is_initial or word in TITLES or word in NUMBERED or word in ENDING
+    if _INITIALS.fullmatch(word):
+        return True
+    return word in TITLES or word in NUMBERED or word in ENDING
 
 
 def _ends_sentence(page: str, match: re.Match[str], begin: int) -> bool:
@@ -138,23 +148,28 @@ def _ends_sentence(page: str, match: re.Match[str], begin: int) -> bool:
     before = _word_before(page, stop)
     if not before:
         return True
-    if before.isalnum() and len(before) <= 3 and stop - len(before) <= begin:
-        if before.isdigit() or len(before) == 1:
-            return False  # the number of a list item
-    return _stop_ends(page, before, first, word, opened, stop)
+    is_short = before.isdigit() or len(before) == 1
+    if is_short and len(before) <= 3 and stop - len(before) <= begin:
+        return False  # the number of a list item
+    return _stop_ends(before, word, opened)
 
 
-def _stop_ends(page: str, before: str, first: str, word: str, opened: str, stop: int) -> bool:
-    """Rules 3 to 5: whether a single stop after ``before`` ends the sentence."""
-    if first.isdigit() and before in NUMBERED:
-        return False
+def _stop_ends(before: str, word: str, opened: str) -> bool:
+    """Rules 3 to 5: whether a stop after ``before`` ends the sentence if ``word`` follows."""
     if before in TITLES:
         return False
-    can_end = before in ENDING or _INITIALS.fullmatch(before) is not None
-    if not can_end:
+    starts_with_digit = word[:1].isdigit()
+    if starts_with_digit and before in NUMBERED:
+        return False
+    is_initial = len(before) == 1
+    if before not in ENDING and _INITIALS.fullmatch(before) is None:
         return True
-    if first.isdigit():
+    if starts_with_digit:
         return False
     if opened:
-        return not opened.startswith(("(", "[", "-"))
-    return word.split("'")[0].split("’")[0] in STARTERS
+        return not is_initial and not opened.startswith(("(", "[", "-"))
+    head = _HEAD.match(word)
+    name = head[0] if head else ""
+    if before in TIMES:
+        return name not in AFTER_TIME
+    return name in STARTERS

@@ -3,17 +3,17 @@
 Conventions
 -----------
 - A run of letters, digits and accents is a word. So are hyphenated words (``anti-war``),
-  contractions (``don't``), numbers with their marks (``3.5``, ``1,000``, ``10:30``, ``9/11``), letters
-  with stops (``U.S.``, ``a.m.``), names with an ampersand (``AT&T``), handles and hashtags, web and
-  e-mail addresses, and words that lost their beginning (``'90s``, ``'em``).
+  contractions (``don't``), numbers with their marks (``3.5``, ``1,000``, ``10:30``, ``9/11``),
+  letters with stops (``U.S.``, ``a.m.``), names with an ampersand (``AT&T``), handles and
+  hashtags, web and e-mail addresses, and words that lost their beginning (``'90s``, ``'em``).
 - The ``'s`` of ``Kadlec's`` (and of ``it's``) is a token of its own; the bare apostrophe of
   ``readers'`` is one too.
 - The stop of a known abbreviation belongs to it (``Mr.``) unless it ends the sentence.
 - Ellipses, dashes of hyphens (``--``), ``''`` and double backticks are one token. Every other
   punctuation mark is a token of its own.
 
-The rules set *glue*: ``glue[p]`` says that no word begins at character ``p``. Runs are found on whole
-arrays; only the few places with a punctuation mark inside a word are looked at one by one.
+The rules set *glue*: ``glue[p]`` says that no word begins at character ``p``. Runs are found on
+whole arrays; only the few places with a punctuation mark inside a word are looked at one by one.
 """
 
 from __future__ import annotations
@@ -47,7 +47,6 @@ _DOMAIN = re.compile(
     rf"(?:\.[A-Za-z0-9-]{{1,63}}){{0,5}}?\.(?:{_TOP})(?![\w-]|\.\w)(?:/[^\s<>\"“”«»]{{0,2000}})?"
 )
 _MAIL = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
-_SCHEME = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _ELISION = re.compile(
     r"['’‘](?:\d0s|n['’]|(?:em|tis|twas|twere|til|nuff|cuz)(?!\w))|['’](?:\d\ds?)(?![\w'’])",
     re.IGNORECASE,
@@ -160,9 +159,12 @@ def _addresses(
     page: str, mail_signs: NDArray[np.int64], dots: NDArray[np.int64], classes: Classes
 ) -> Iterator[tuple[int, int]]:
     """Spans of web and e-mail addresses, in no order, possibly one inside another."""
-    if "://" in page or "www." in page or "WWW." in page:
-        for match in _SCHEME.finditer(page):
-            yield match.start(), _trim(page, match.start(), _ADDRESS_END.match(page, match.start()))
+    for needle in ("://", "www."):
+        p = page.find(needle)
+        while p >= 0:
+            end = _trim(page, p, _ADDRESS_END.match(page, p))
+            yield _name_start(page, p), end
+            p = page.find(needle, max(p + 1, end))
     for p in mail_signs.tolist():
         yield _name_start(page, p), _trim(page, p, _MAIL.match(page, p))
     named = dots[(classes[dots - 1] <= MARK) & (classes[dots + 1] <= DIGIT)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 
 import numpy as np
 import pytest
@@ -13,40 +14,10 @@ from framing.text import Layers, Ragged, read_layers
 
 ALPHABET = "aBs9é字 \t\n\r\u2028.,!?…:;-—'\"’‘“”„«»‹›`()[]@/&#$\x00\ud800\u0301\u200b😀"
 TEXTS = st.lists(st.text(alphabet=ALPHABET, max_size=80), max_size=5)
+NEWS = """Mr. U.S. said The 5' 10" “ ” " ' '' readers' . ? ... Kadlec's http://a.b/c. a@b.org 1. '90s
+    — p.m. Inc. ( ) ‘ ’ „ «"""
 PIECES = st.lists(
-    st.sampled_from(
-        [
-            "Mr.",
-            "U.S.",
-            "said",
-            "The",
-            "5'",
-            '10"',
-            "“",
-            "”",
-            '"',
-            "'",
-            "''",
-            "readers'",
-            "\n\n",
-            "\n",
-        ]
-        + [
-            " ",
-            " ",
-            " ",
-            ".",
-            "?",
-            "...",
-            "Kadlec's",
-            "http://a.b/c.",
-            "a@b.org",
-            "1.",
-            "'90s",
-            "—",
-        ]
-    ),
-    max_size=40,
+    st.sampled_from([*NEWS.split(), "\n\n", "\n", " ", " ", " ", " ", " "]), max_size=40
 ).map("".join)
 
 
@@ -145,3 +116,40 @@ def test_a_single_string_is_refused() -> None:
 def test_an_element_that_is_no_string_is_named() -> None:
     with pytest.raises(TypeError, match=r"texts\[1\] is NoneType"):
         read_layers(["a", None])  # type: ignore[list-item]
+
+
+HOSTILE = {
+    "one line": "Mr. Orr said “no” to the readers' plan, 3.5 times. " * 100_000,
+    "one word": "a" * 5_000_000,
+    "stops": "." * 1_000_000,
+    "letters and stops": "U." * 500_000,
+    "straight quotes": '"' * 10_000,
+    "opening quotes": "“ " * 10_000,
+    "apostrophes": "' a" * 10_000,
+    "doubled apostrophes": "''" * 10_000,
+    "mixed quotes": "‘“ «„ '\" " * 3_000,
+    "stops and quotes": '." ' * 100_000,
+    "addresses": "http://a.b " * 50_000,
+    "address": "www." * 500_000,
+    "signs": "a@" * 200_000,
+    "domains": "a.com" * 200_000,
+    "newlines": "a\n" * 200_000,
+    "brackets": "((((" * 200_000,
+    "spaced": "a .   " * 200_000,
+    "titles": "Mr. " * 200_000,
+}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_hostile_articles_are_read_in_linear_time(name: str) -> None:
+    text = HOSTILE[name]
+    began = process_time()
+    layers = read_layers([text])
+    seconds = process_time() - began
+    assert seconds < 5 + len(text) / 1e6
+    words, quotes = layers.words, layers.quotes
+    solid = len(text) - sum(text.count(space) for space in " \n")
+    assert int((words.ends - words.starts).sum()) == solid
+    assert (words.starts[1:] >= words.ends[:-1]).all()
+    assert (np.diff(quotes.starts) >= 0).all()
+    assert (quotes.ends <= len(text)).all()
