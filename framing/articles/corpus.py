@@ -15,16 +15,16 @@ Conventions
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from framing.articles.log import ReadLog
+from framing.articles.storing import CHUNK, WRITERS, iterate, to_article, to_batch
 from framing.schema import articles_schema
-from framing.types import Article, Edit
+from framing.types import Article
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +43,6 @@ STRINGS = (
 )
 REPLACEABLE = ("outlet", "date", "title", "url", "byline", "lang", "event", "duplicate_of")
 DIGESTED = ("id", "outlet", "date", "event", "text")
-CHUNK = 512
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -124,10 +123,10 @@ class Corpus(Sequence[Article]):
                 )
             found.append(article)
             if len(found) == CHUNK:
-                chunks.append(_to_batch(found))
+                chunks.append(to_batch(found))
                 found = []
         if found:
-            chunks.append(_to_batch(found))
+            chunks.append(to_batch(found))
         table = pa.Table.from_batches(chunks, schema=articles_schema())
         return cls(table, log or ReadLog("articles", table.num_rows, table.num_rows))
 
@@ -159,14 +158,13 @@ class Corpus(Sequence[Article]):
         position = index + len(self) if index < 0 else index
         if not 0 <= position < len(self):
             raise IndexError(f"article {index} of a corpus of {len(self)} articles")
-        return _to_article(self.table.slice(position, 1).to_pylist()[0])
+        return to_article(self.table.slice(position, 1).to_pylist()[0])
 
     def __iter__(self) -> Iterator[Article]:
-        for batch in self.table.to_batches(max_chunksize=CHUNK):
-            yield from map(_to_article, batch.to_pylist())
+        return iterate(self.table)
 
     def __repr__(self) -> str:
-        outlets = len(self.table.column("outlet").unique())
+        outlets = len(self.table.column("outlet").drop_null().unique())
         return f"Corpus({len(self)} articles, {outlets} outlets, digest {self.digest[:12]})"
 
     def texts(self) -> list[str]:
@@ -358,61 +356,17 @@ class Corpus(Sequence[Article]):
         'a.jsonl'
         """
         path = Path(path)
-        writers = {".parquet": _write_parquet, ".jsonl": _write_jsonl, ".csv": _write_csv}
-        if path.suffix.lower() not in writers:
-            raise ValueError(f"cannot write {path.name}: the suffix must be {', '.join(writers)}")
+        if path.suffix.lower() not in WRITERS:
+            raise ValueError(f"cannot write {path.name}: the suffix must be {', '.join(WRITERS)}")
         if not path.parent.is_dir():
             raise FileNotFoundError(f"cannot write {path.name}: no folder {path.parent}; make it")
-        writers[path.suffix.lower()](self, path)
+        WRITERS[path.suffix.lower()](self.table, path)
         return path
 
     def _take(self, rows: Sequence[int]) -> Corpus:
         import pyarrow as pa
 
         return replace(self, table=self.table.take(pa.array(rows, pa.int64())))
-
-
-def _to_batch(articles: list[Article]) -> Any:
-    """Arrow record batch of articles."""
-    import pyarrow as pa
-
-    columns: dict[str, list[Any]] = {
-        name: [getattr(article, name) for article in articles] for name in STRINGS
-    }
-    columns["meta"] = [dump_meta(article.meta) for article in articles]
-    columns["edits"] = [[asdict(edit) for edit in article.edits] for article in articles]
-    try:
-        arrays = [pa.array(columns[column.name], column.type) for column in articles_schema()]
-    except (UnicodeEncodeError, pa.ArrowInvalid, pa.ArrowTypeError) as error:
-        raise ValueError(f"{_culprit(articles)}: {error}") from error
-    batch = pa.RecordBatch.from_arrays(arrays, schema=articles_schema())
-    if batch.column("id").null_count or batch.column("text").null_count:
-        raise ValueError(f"{_culprit(articles)}: id and text must be strings, not None")
-    return batch
-
-
-def _culprit(articles: list[Article]) -> str:
-    """Say which article cannot be stored, and why."""
-    for article in articles:
-        for name in STRINGS:
-            value: object = getattr(article, name)
-            if not isinstance(value, str | None) or (value is None and name in ("id", "text")):
-                return f"article {article.id!r}: {name} must be a string, got {value!r}"
-            if value is not None and any("\ud800" <= c <= "\udfff" for c in value):
-                return f"article {article.id!r}: {name} has a lone surrogate; framing.read mends it"
-    return "articles cannot be stored"
-
-
-def dump_meta(meta: Any) -> str | None:
-    """JSON object of an article's ``meta``; null when empty."""
-    return json.dumps(dict(meta), ensure_ascii=True) if meta else None
-
-
-def _to_article(row: dict[str, Any]) -> Article:
-    values = {name: row[name] for name in STRINGS}
-    meta = json.loads(row["meta"]) if row["meta"] else {}
-    edits = tuple(Edit(**edit) for edit in row["edits"] or ())
-    return Article(**values, meta=meta, edits=edits)
 
 
 def _first_twice(ids: list[str]) -> str:
@@ -422,28 +376,3 @@ def _first_twice(ids: list[str]) -> str:
             return name
         seen.add(name)
     raise AssertionError("all ids are unique")
-
-
-def _write_parquet(corpus: Corpus, path: Path) -> None:
-    import pyarrow.parquet as pq
-
-    pq.write_table(corpus.table, path, compression="zstd")
-
-
-def _write_jsonl(corpus: Corpus, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for article in corpus:
-            file.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
-
-
-def _write_csv(corpus: Corpus, path: Path) -> None:
-    import csv
-
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [*STRINGS, "meta", "edits"], lineterminator="\n")
-        writer.writeheader()
-        for article in corpus:
-            row = asdict(article)
-            row["meta"] = json.dumps(row["meta"]) if row["meta"] else ""
-            row["edits"] = json.dumps(row["edits"])
-            writer.writerow(row)

@@ -24,7 +24,7 @@ def read_json(blob: Blob) -> Rows:
     """Yield the rows of a JSON or JSON Lines file; errors as `ReadError`."""
     chunks = _peek(blob)
     head = next(chunks)
-    if not head.strip():
+    if not head.removeprefix(b"\xef\xbb\xbf").strip():
         raise ReadError(f"{blob.name}: the file is empty")
     if binary := describe_binary(head):
         raise ReadError(f"{blob.name} is {binary}, not JSON; give it its right suffix")

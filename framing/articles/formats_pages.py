@@ -1,6 +1,7 @@
 """Files that are one article: plain text and HTML.
 
-The id is the path inside the folder, without suffix. In a text file the first paragraph is the
+The id is the name without suffix, with the folders before it where two files have the same name. In
+a text file the first paragraph is the
 heading (`framing.articles.clean_text` takes it off). Of an HTML page *trafilatura* extracts the
 running text, title, date and author; paragraphs are separated by a blank line, a first heading that
 repeats the title is left out, and links are kept in ``meta["links"]`` as ``{"text", "href"}``.
@@ -38,8 +39,13 @@ def read_html(blob: Blob) -> Rows:
     """Yield the one row of a web page; ReadError where it is none."""
     text, notes = _decoded(blob)
     yield from notes
-    if text is not None:
-        yield Row(blob.name, None, extract_page(text), blob.stem, blob.outlet)
+    if text is None:
+        return
+    try:
+        values = extract_page(text)
+    except ReadError as error:
+        raise ReadError(f"{blob.name} is {error}") from error
+    yield Row(blob.name, None, values, blob.stem, blob.outlet)
 
 
 def extract_page(html: str) -> dict[str, Any]:
@@ -78,7 +84,7 @@ def extract_page(html: str) -> dict[str, Any]:
             html, include_links=True, with_metadata=True, include_comments=False
         )
     except Exception as error:
-        raise ReadError(f"the page cannot be parsed: {error}") from error
+        raise ReadError(f"no page that can be parsed: {error}") from error
     if page is None:
         return {"text": ""}
     paragraphs = _paragraphs(page.body)

@@ -37,6 +37,8 @@ def read_csv(blob: Blob) -> Rows:
     if binary := describe_binary(data):
         raise ReadError(f"{blob.name} is {binary}, not a table of text; give it its right suffix")
     text, notes = decode_lines(data)
+    if not text.strip():
+        raise ReadError(f"{blob.name}: the file is empty")
     start = text.lstrip()[:200]
     if start.startswith(("{", "[{", "<")):
         kind = "HTML or XML" if start.startswith("<") else "JSON"

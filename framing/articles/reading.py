@@ -11,11 +11,11 @@ Definition
 
 Conventions
 -----------
-- **id**: as given; else the path of a text file inside its folder, without suffix; else the URL;
-  else ``"sha-"`` and 16 digits of the SHA-256 of outlet, date, title and text. So the same file
-  gives the same ids. A second row of an id is dropped ("duplicate id"); when it comes from *another
-  file* with another text, files were numbered independently: it is renamed ``<file>/<id>``, and
-  that is logged.
+- **id**: as given; else the name of a text file without suffix (its path inside the folder where
+  two files have one name); else the URL; else ``"sha-"`` and 16 digits of the SHA-256 of outlet,
+  date, title and text. So the same source gives the same ids. A second row of an id is dropped
+  ("duplicate id"); when it comes from *another file* with another text, files were numbered
+  independently: it is renamed ``<file>/<id>``, and that is logged.
 - **outlet**: ``outlet=`` for all; else the column; else the subfolder.
 - **lang**: found in the text; a column ``lang`` or ``language`` decides only where there is too
   little text, unless it was named in ``columns``. Articles in other languages stay in the corpus,
@@ -27,55 +27,28 @@ Conventions
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sys
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 from typing import Any
 
 from framing.articles.columns import check_named, explain_no_text, recognise
 from framing.articles.corpus import Corpus
-from framing.articles.dates import explain_date, parse_dates
+from framing.articles.judging import (
+    Draft,
+    Reading,
+    date_drafts,
+    identify_drafts,
+    sort_entries,
+)
 from framing.articles.language import detect_language, normalise_code
-from framing.articles.log import Action, Entry, ReadError, ReadLog
+from framing.articles.log import Entry, ReadError, ReadLog
 from framing.articles.rows import Row, Rows
 from framing.articles.sources import name_source, read_rows
+from framing.articles.storing import parse_edits, parse_meta
 from framing.articles.values import is_missing, repair, to_json, to_text
 from framing.types import Article, Edit
 
-NELA_GAP = "@ @ @"
 SHOWN = 3
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An article on its way, with where it came from."""
-
-    article: Article
-    file: str
-    row: int | None
-    date_raw: str | None = None
-    finished: bool = False
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What one call of `read` gathers."""
-
-    named: Mapping[str, str]
-    outlet: str | None
-    clean: bool
-    found: int = 0
-    drafts: list[_Draft] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    columns: dict[str, None] = field(default_factory=dict)
-    known: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
-
-    def log(self, row: Row | _Draft, action: Action, reason: str, detail: str = "") -> None:
-        self.entries.append(Entry(row.file, row.row, action, reason, detail))
 
 
 def read(
@@ -130,7 +103,7 @@ def read(
     ('courier', 'Storm', 1)
     """
     name = name_source(source)
-    reading = _Reading(check_named(columns), outlet, clean)
+    reading = Reading(check_named(columns), outlet, clean)
     for row in _with_progress(read_rows(source), progress):
         if isinstance(row, Entry):
             reading.entries.append(row)
@@ -139,9 +112,9 @@ def read(
             reading.found += 1
             _draft(reading, row)
     _refuse_nothing(reading, name)
-    _date(reading)
-    articles = _identify(reading)
-    entries = _in_order(reading.entries)
+    date_drafts(reading)
+    articles = identify_drafts(reading)
+    entries = sort_entries(reading.entries)
     log = ReadLog(name, reading.found, len(articles), entries)
     return Corpus.from_articles(articles, log=log)
 
@@ -155,7 +128,7 @@ def _with_progress(rows: Rows, progress: bool) -> Iterable[Row | Entry]:
     return bar
 
 
-def _draft(reading: _Reading, row: Row) -> None:
+def _draft(reading: Reading, row: Row) -> None:
     """Turn one row into an article without id and date, or drop it."""
     keys = tuple(row.values)
     if keys not in reading.known:
@@ -180,9 +153,9 @@ def _draft(reading: _Reading, row: Row) -> None:
     text, values, replaced = _repair_all(raw, cells)
     if replaced:
         reading.log(row, "changed", "characters replaced", f"{replaced} broken characters")
-    edits = _written_edits(row)
+    edits = parse_edits(row.values)
     if edits is not None:
-        draft: _Draft | None = _finished(row, text, values, edits)
+        draft: Draft | None = _finished(row, text, values, edits)
     else:
         draft = _unfinished(reading, row, text, values)
     if draft is not None:
@@ -201,48 +174,22 @@ def _repair_all(
     return text, values, total
 
 
-def _written_edits(row: Row) -> tuple[Edit, ...] | None:
-    """The edits of an article that `Corpus.write` wrote; None where a row was written by others."""
-    if not {"edits", "meta", "duplicate_of"} <= row.values.keys():
-        return None
-    edits = _from_json(row.values["edits"])
-    if not isinstance(edits, list):
-        return None
-    try:
-        return tuple(Edit(**edit) for edit in edits)
-    except TypeError:
-        return None
-
-
-def _finished(
-    row: Row, text: str, values: dict[str, str | None], edits: tuple[Edit, ...]
-) -> _Draft:
+def _finished(row: Row, text: str, values: dict[str, str | None], edits: tuple[Edit, ...]) -> Draft:
     """An article that `Corpus.write` wrote, as it was."""
-    meta = _from_json(row.values["meta"])
     article = Article(
         id=values.get("id") or "",
         text=text,
         **{name: values.get(name) for name in ("outlet", "title", "url", "byline", "lang")},
         **{name: values.get(name) for name in ("date", "event", "duplicate_of")},
-        meta=meta if isinstance(meta, dict) else {},
+        meta=parse_meta(row.values["meta"]),
         edits=edits,
     )
-    return _Draft(article, row.file, row.row, finished=True)
-
-
-def _from_json(value: Any) -> Any:
-    """A cell that may hold JSON as text (CSV, Parquet) or as it is; None where it holds neither."""
-    if isinstance(value, str):
-        try:
-            return json.loads(value)
-        except (ValueError, RecursionError):
-            return None
-    return value.tolist() if hasattr(value, "tolist") else value
+    return Draft(article, row.file, row.row, finished=True)
 
 
 def _unfinished(
-    reading: _Reading, row: Row, text: str, values: dict[str, str | None]
-) -> _Draft | None:
+    reading: Reading, row: Row, text: str, values: dict[str, str | None]
+) -> Draft | None:
     fields = reading.known[tuple(row.values)]
     title, byline, edits = values.get("title"), values.get("byline"), ()
     if reading.clean:
@@ -280,11 +227,11 @@ def _unfinished(
         meta=meta,
         edits=edits,
     )
-    return _Draft(article, row.file, row.row, values.get("date"))
+    return Draft(article, row.file, row.row, values.get("date"))
 
 
 def _outlet_and_url(
-    reading: _Reading, row: Row, values: Mapping[str, str | None]
+    reading: Reading, row: Row, values: Mapping[str, str | None]
 ) -> tuple[str | None, str | None]:
     """Outlet and address; an outlet that is an address (trafilatura's ``source``) is its host."""
     outlet, url = values.get("outlet"), values.get("url")
@@ -296,14 +243,14 @@ def _outlet_and_url(
     return reading.outlet or outlet or row.outlet, url
 
 
-def _language(reading: _Reading, text: str, given: str | None) -> str | None:
+def _language(reading: Reading, text: str, given: str | None) -> str | None:
     code = normalise_code(given)
     if code and "lang" in reading.named:
         return code
     return detect_language(text) or code
 
 
-def _refuse_nothing(reading: _Reading, name: str) -> None:
+def _refuse_nothing(reading: Reading, name: str) -> None:
     """Raise when not one article was read."""
     missing = [column for column in reading.named.values() if column not in reading.columns]
     if missing and reading.columns:
@@ -318,68 +265,3 @@ def _refuse_nothing(reading: _Reading, name: str) -> None:
     lost = [entry for entry in reading.entries if entry.action == "dropped"]
     shown = "; ".join(map(str, lost[:SHOWN])) + ("; ..." if len(lost) > SHOWN else "")
     raise ReadError(f"{name}: none of {reading.found} rows can be read: {shown}")
-
-
-def _date(reading: _Reading) -> None:
-    """Give the drafts their dates, file by file."""
-    files: dict[str, list[_Draft]] = defaultdict(list)
-    for draft in reading.drafts:
-        if draft.date_raw and not draft.finished:
-            folder = draft.file if draft.row is not None else str(PurePosixPath(draft.file).parent)
-            files[folder].append(draft)
-    for drafts in files.values():
-        dates = parse_dates([draft.date_raw for draft in drafts])
-        for draft, date in zip(drafts, dates, strict=True):
-            meta = draft.article.meta
-            if date is None:
-                reading.log(
-                    draft, "changed", "date not understood", explain_date(draft.date_raw or "")
-                )
-            if date != draft.date_raw:
-                meta = {**meta, "date_raw": draft.date_raw}
-            draft.article = replace(draft.article, date=date, meta=meta)
-
-
-def _identify(reading: _Reading) -> list[Article]:
-    """Give the drafts distinct ids, dropping second rows of an id."""
-    taken: dict[str, _Draft] = {}
-    for draft in reading.drafts:
-        article = draft.article
-        name = article.id or article.url or _derive_id(article)
-        first = taken.get(name)
-        if first is not None and first.file != draft.file and first.article.text != article.text:
-            renamed = f"{PurePosixPath(draft.file).name.split('.')[0]}/{name}"
-            reading.log(draft, "changed", "id renamed", f"{name!r} is also in {first.file}")
-            name, first = renamed, taken.get(renamed)
-        if first is not None:
-            same = "same text" if first.article.text == article.text else "another text"
-            where = first.file if first.row is None else f"{first.file}:{first.row}"
-            reading.log(draft, "dropped", "duplicate id", f"{name!r}, {same} as {where}")
-            continue
-        draft.article = article if article.id == name else replace(article, id=name)
-        taken[name] = draft
-    _note_whole(reading, list(taken.values()))
-    return [draft.article for draft in taken.values()]
-
-
-def _derive_id(article: Article) -> str:
-    parts = (article.outlet, article.date, article.title, article.text)
-    digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-    return f"sha-{digest[:16]}"
-
-
-def _note_whole(reading: _Reading, drafts: list[_Draft]) -> None:
-    """Say what concerns many rows in one line."""
-    file = drafts[0].file
-    if (gaps := sum(NELA_GAP in draft.article.text for draft in drafts)) > 0:
-        detail = f"{gaps} texts have words replaced by '@ @ @' (NELA-GT)"
-        reading.entries.append(Entry(file, None, "noted", "gaps in texts", detail))
-    if (nameless := sum(draft.article.outlet is None for draft in drafts)) > 0:
-        detail = f"{nameless} articles; name one with outlet= or columns={{'outlet': ...}}"
-        reading.entries.append(Entry(file, None, "noted", "no outlet", detail))
-
-
-def _in_order(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Entries by file in order of appearance, then by row."""
-    files = {file: i for i, file in enumerate(dict.fromkeys(entry.file for entry in entries))}
-    return tuple(sorted(entries, key=lambda e: (files[e.file], -1 if e.row is None else e.row)))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import asdict
-from pathlib import Path
+from dataclasses import asdict, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from framing.articles.corpus import Corpus
-from framing.articles.files import Blob, find_files
+from framing.articles.files import PAGES, Blob, find_files
 from framing.articles.formats_json import read_json
 from framing.articles.formats_pages import read_html, read_text
 from framing.articles.formats_tables import read_csv, read_excel, read_parquet, read_sqlite
@@ -72,13 +73,23 @@ def _read_path(source: str | Path) -> Rows:
     with ExitStack() as stack:
         blobs, notes, alone = find_files(source, stack)
         yield from notes
+        names = Counter(PurePosixPath(blob.stem).name for blob in blobs if blob.suffix in PAGES)
         for blob in blobs:
             try:
-                yield from READERS[blob.suffix](blob)
+                for row in READERS[blob.suffix](blob):
+                    yield _with_id(row, names)
             except ReadError as error:
                 if alone:
                     raise
                 yield Entry(blob.name, None, "dropped", "unreadable file", str(error))
+
+
+def _with_id(row: Row | Entry, names: Counter[str]) -> Row | Entry:
+    """A file that is an article is called by its name, or by its path where names recur."""
+    if isinstance(row, Entry) or row.derived_id is None:
+        return row
+    name = PurePosixPath(row.derived_id).name
+    return replace(row, derived_id=name) if names[name] == 1 else row
 
 
 def _read_frame(frame: Any) -> Rows:

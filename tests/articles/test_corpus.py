@@ -208,4 +208,4 @@ def test_corpora_travel_between_processes(corpus: Corpus) -> None:
     again = pickle.loads(pickle.dumps(corpus))
     assert again.table.equals(corpus.table)
     assert again.log == corpus.log
-    assert "4 articles, 3 outlets" in repr(again)
+    assert "4 articles, 2 outlets" in repr(again)
