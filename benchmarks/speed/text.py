@@ -2,13 +2,13 @@
 
     python benchmarks/speed/text.py [ARTICLES.jsonl] [--rounds 7]
 
-Reads the ``text`` of each line (default: the sample corpus; without it, text made here), repeats it to
+Reads the ``text`` of each line (default: the sample corpus, else text made here), repeats it to
 at least 200,000 words, and times both on the same texts in turn, in CPU seconds of one process.
 
 - ours: ``read_layers``: paragraphs, sentences, words and quotations, with offsets.
 - NLTK: sentence spans of ``PunktSentenceTokenizer`` and, in each sentence, word spans of
-  ``NLTKWordTokenizer``. NLTK's own Punkt model is a download; here Punkt is trained on the texts that
-  it will split (untimed), which is kinder to its splits and does not change what is timed.
+  ``NLTKWordTokenizer``. NLTK's own Punkt model is a download; here Punkt is trained, untimed, on
+  the texts that it will split.
 
 Prints medians over the rounds in thousand words (split at white space) a second, and their ratio.
 """
@@ -47,7 +47,7 @@ def _made_texts() -> list[str]:
         "“We will not leave,” Mr. Orr told reporters on Sept. 3.",
         "The council's plan, which cost 3.5 million, wasn't put to a vote in the U.S. Senate.",
         'Asked why, she said: "Nobody knows."',
-        "The anti-war march ended near St. Ives at 5 p.m. and police closed both streets for hours.",
+        "The anti-war march ended near St. Ives at 5 p.m. and police closed two streets for hours.",
     )
     return ["\n\n".join(rng.choices(parts, k=18)) for _ in range(200)]
 

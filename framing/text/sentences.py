@@ -46,6 +46,7 @@ _NEXT = re.compile(r"""(?P<open>["“”‘'’«»„‹›`(\[{*•-]*)(?P<wor
 _SPEAKER = re.compile(r"(?:[\w.’'-]+\s+){0,4}?(?:" + "|".join(sorted(SPEECH)) + r")\b")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[A-Z]")
 _HEAD = re.compile(r"\w+")
+_TAIL = re.compile(r"(?:\w+\.)*[\w'’§]+\Z")
 _BEFORE = 32  # characters looked at for the word before a stop
 
 
@@ -88,7 +89,7 @@ def find_ends(
             continue
         begin = max(begin, paragraph)
         if not match["space"]:
-            if _runs_on(page, stop, done) and not glue[done]:
+            if not glue[done] and _runs_on(page, stop, done):
                 ends.append(done)
                 begin = done
             continue
@@ -101,9 +102,11 @@ def find_ends(
 
 
 def _runs_on(page: str, stop: int, done: int) -> bool:
-    """A space was lost after the stop: ``ended.The next``."""
+    """A space was lost after the stop: ``ended.The next``, ``“Ended.”“Next``."""
     head = page[stop - 2 : stop]
     tail = page[done : done + 2]
+    if tail[0] in "“‘«" and done > stop + 1:
+        return True
     return (
         head.isalpha()
         and head.islower()
@@ -114,11 +117,18 @@ def _runs_on(page: str, stop: int, done: int) -> bool:
 
 
 def _word_before(page: str, stop: int) -> str:
-    """The word that the stop at ``stop`` stands after, without opening marks."""
+    """The word that the stop at ``stop`` stands after; empty if there is none.
+
+    A word in capitals is given as a list has it: ``ST`` as ``St``.
+    """
     parts = page[max(0, stop - _BEFORE) : stop].split()
     if not parts or page[stop - 1].isspace():
         return ""
-    return parts[-1].lstrip("\"'“”‘’«»„‹›`([{*—–-/").rpartition("—")[2].rpartition("-")[2]
+    word = parts[-1]
+    if not word.isalnum():
+        match = _TAIL.search(word)
+        word = match[0] if match else ""
+    return word.capitalize() if len(word) > 1 and word.isalpha() and word.isupper() else word
 
 
 def _is_listed(word: str) -> bool:

@@ -14,8 +14,8 @@ from framing.text import Layers, Ragged, read_layers
 
 ALPHABET = "aBs9é字 \t\n\r\u2028.,!?…:;-—'\"’‘“”„«»‹›`()[]@/&#$\x00\ud800\u0301\u200b😀"
 TEXTS = st.lists(st.text(alphabet=ALPHABET, max_size=80), max_size=5)
-NEWS = """Mr. U.S. said The 5' 10" “ ” " ' '' readers' . ? ... Kadlec's http://a.b/c. a@b.org 1. '90s
-    — p.m. Inc. ( ) ‘ ’ „ «"""
+NEWS = """Mr. U.S. said The 5' 10" “ ” " ' '' readers' . ? ... Kadlec's http://a.b/c. a@b.org 1.
+    '90s — p.m. Inc. ( ) ‘ ’ „ «"""
 PIECES = st.lists(
     st.sampled_from([*NEWS.split(), "\n\n", "\n", " ", " ", " ", " ", " "]), max_size=40
 ).map("".join)
