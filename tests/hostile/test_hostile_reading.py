@@ -310,3 +310,13 @@ FIELDS = st.sampled_from(["id", "text", "date", "url", "source", "language", "ed
 def test_any_rows_end_in_a_corpus_or_a_read_error(rows: list[dict[str, object]]) -> None:
     corpus = attempt(rows)
     assert corpus is None or corpus.log.found == len(rows)
+
+
+def test_dates_in_five_formats_in_one_column(tmp_path: Path) -> None:
+    written = ["2020-02-25", "25/02/2020", "Feb. 25th, 2020", "1582588800", "Tue, 25 Feb 2020", "?"]
+    rows = [f'{i},text {i},"{day}"\n' for i, day in enumerate(written)]
+    (tmp_path / "a.csv").write_text("id,text,date\n" + "".join(rows))
+    corpus = read(tmp_path / "a.csv", clean=False)
+    assert [(a.date or "null")[:10] for a in corpus] == ["2020-02-25"] * 5 + ["null"]
+    assert [(e.row, e.reason) for e in corpus.log.changed] == [(7, "date not understood")]
+    assert corpus[5].meta == {"date_raw": "?"}
