@@ -4,7 +4,8 @@ Conventions
 -----------
 - Marks of one *family* pair with each other: double (``"``, ``“ ”``, ``''``, ``„ “``), single
   (``'``, ``‘ ’``, ``‚ ‘``) and guillemets. Newsrooms mix glyphs (``“yes"``), so the glyph does not
-  have to match. Within a family quotations do not nest; families nest in each other.
+  have to match. Families nest in each other. Within a family quotations nest only as a straight
+  pair in a curly one or the other way round, and only if marks that close both follow.
 - A quotation never crosses a paragraph. A mark that opens and is not closed ends with its
   paragraph, or before the next mark that opens, and has ``closed=False``. The convention of
   quoting several paragraphs (each opens, only the last closes) therefore gives one row a
@@ -19,6 +20,8 @@ Conventions
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -55,6 +58,8 @@ _FAMILY |= dict.fromkeys("«»‹›", "guillemet")
 _BEFORE_OPENING = frozenset("([{—–―-/")  # besides space
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–―-…/")  # besides space
 _CARRIED = (0, 1, 4, 6)  # kinds that a later paragraph may close without reopening
+_CLOSING = ('"', "''", "”")
+_SHORTENED = re.compile(r"(?:\d\d|bout|round|cause)(?!\w)", re.IGNORECASE)
 _FEET = re.compile(r"\d['’′] ?\d{1,2}$")
 
 
@@ -87,7 +92,7 @@ class _Paragraph:
     goes_on: bool = False  # the next paragraph begins with a straight single mark
 
     def find(self, family: str) -> _Mark | None:
-        return next((mark for mark in self.open if mark.family == family), None)
+        return next((mark for mark in reversed(self.open) if mark.family == family), None)
 
     def add(self, mark: _Mark) -> None:
         self.open.append(mark)
@@ -107,8 +112,8 @@ class _Paragraph:
             return
         while end > mark.end and self.page[end - 1].isspace():
             end -= 1
-        end = max(end, mark.end)
-        self.rows.append((mark.at, end, mark.end, end, _KIND[mark.text], False))
+        if end > mark.end:
+            self.rows.append((mark.at, end, mark.end, end, _KIND[mark.text], False))
 
     def abandon_inside(self, mark: _Mark, end: int) -> None:
         while self.open[-1] is not mark:
@@ -190,13 +195,13 @@ def _marks(page: str, places: list[int]) -> list[_Mark]:
 def _pair(paragraph: _Paragraph, marks: list[_Mark]) -> list[Row]:
     """Pair the marks of one paragraph, from left to right in one pass."""
     sure = _sure_closers_ahead(paragraph.page, marks)
-    doubles = sum(mark.family == "double" for mark in marks)
+    ahead = Counter(mark.text for mark in marks)
     for mark, closer_ahead in zip(marks, sure, strict=True):
+        ahead[mark.text] -= 1
         if mark.family == "single":
             _read_single(paragraph, mark, closer_ahead)
         elif mark.family == "double":
-            doubles -= 1
-            _read_double(paragraph, mark, another_ahead=doubles > 0)
+            _read_double(paragraph, mark, ahead)
             paragraph.carried = None
         else:
             _read_guillemet(paragraph, mark)
@@ -205,13 +210,13 @@ def _pair(paragraph: _Paragraph, marks: list[_Mark]) -> list[Row]:
     return sorted(paragraph.rows, key=lambda row: (row[0], -row[1]))
 
 
-def _read_double(paragraph: _Paragraph, mark: _Mark, *, another_ahead: bool) -> None:
+def _read_double(paragraph: _Paragraph, mark: _Mark, ahead: Mapping[str, int]) -> None:
     page, opened = paragraph.page, paragraph.find("double")
     if opened is None:
         if mark.text in ("“", "``", "„"):
             paragraph.add(mark)
         elif mark.leads and mark.trails:
-            if another_ahead:
+            if any(ahead[text] for text in _CLOSING):
                 paragraph.add(mark)
         elif mark.trails:
             _close_carried(paragraph, mark)
@@ -220,9 +225,11 @@ def _read_double(paragraph: _Paragraph, mark: _Mark, *, another_ahead: bool) -> 
         return
     if mark.text == "„":
         closes = False
-    elif mark.text in ("“", "``") and opened.text != "„":
-        closes = mark.trails and not mark.leads
-    elif mark.text in ("”", "“"):
+    elif mark.text == "“" and opened.text != "„":
+        closes = mark.trails or (not mark.leads and mark.before in ".,?!…")
+    elif mark.text == "``":
+        closes = False
+    elif mark.text in "”“":
         closes = True
     elif _FEET.search(page, max(0, mark.at - 6), mark.at):
         return
@@ -230,9 +237,17 @@ def _read_double(paragraph: _Paragraph, mark: _Mark, *, another_ahead: bool) -> 
         closes = not mark.leads or mark.trails or _is_late_closer(page, mark)
     if closes:
         paragraph.shut(opened, mark)
+    elif _nests(opened, mark, ahead) and sum(m.family == "double" for m in paragraph.open) == 1:
+        paragraph.add(mark)
     else:
         paragraph.abandon(opened, mark.at)
         paragraph.add(mark)
+
+
+def _nests(opened: _Mark, mark: _Mark, ahead: Mapping[str, int]) -> bool:
+    """A straight mark in a curly quotation or the other way round, with closing marks to come."""
+    pair = (opened.text, mark.text)
+    return pair in (('"', "“"), ("“", '"')) and ahead['"'] > 0 and ahead["”"] > 0
 
 
 def _is_late_closer(page: str, mark: _Mark) -> bool:
@@ -262,6 +277,8 @@ def _read_single(paragraph: _Paragraph, mark: _Mark, closer_ahead: bool) -> None
         return
     if mark.text in "‘‚`" or (mark.leads and not mark.trails and not page[mark.end].isspace()):
         begins = mark.at == paragraph.start and paragraph.goes_on
+        if not closer_ahead and _SHORTENED.match(page, mark.end):
+            return
         if mark.text in "‘‚" or closer_ahead or begins:
             if opened is not None:
                 paragraph.abandon(opened, mark.at)

@@ -62,6 +62,9 @@ def test_each_kind_of_mark(text: str, kind: str) -> None:
         ("'\"Yes\" is what he said,' she said.", ['"Yes" is what he said,', "Yes"]),
         ("\"He said 'yes'\" is it.", ["He said 'yes'", "yes"]),
         ("“He cited ‘no.” She left.", ["He cited ‘no.", "no.<"]),
+        ('"A law of “equal” rights," he said.', ["A law of “equal” rights,", "equal"]),
+        ('“A law of "equal" rights,” he said.', ['A law of "equal" rights,', "equal"]),
+        ("Back in ‘16 and talk ‘bout it.", []),
         # paragraphs
         ("“One.\n\n“Two.\n\n“Three,” he said.", ["One.<", "Two.<", "Three,"]),
         ('"One.\n\n"Two," he said.', ["One.<", "Two,"]),
@@ -76,7 +79,10 @@ def test_each_kind_of_mark(text: str, kind: str) -> None:
         ("He said one” and left.", []),
         ('"Yes, "he said. "No."', ["Yes, ", "No."]),
         ('""', []),
-        ("„", ["<"]),
+        ("„", []),
+        ("“One.“ Two.", ["One."]),
+        ("“One.“[Two.]", ["One."]),
+        ("“One. “\n\nTwo.", ["One. "]),
         ("' \" ’ '' »", [" ’ "]),
     ],
 )
