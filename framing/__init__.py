@@ -1,1 +1,97 @@
-"""framing."""
+"""Who is quoted, with which verbs, in whose voice: media bias and framing research with intervals.
+
+    import framing as fr
+
+    corpus = fr.read("articles/")                # folder, zip, JSONL, CSV, Excel, Parquet,
+    DataFrame notes = fr.annotate(corpus)                  # the text is read once said =
+    fr.find_attributions(notes)           # who says what, one row each, with offsets table =
+    fr.measure(notes)                    # one row per article result = fr.compare(table,
+    features=["share_stance_distancing"], seed=7) ax = fr.plots.draw_forest(result)
+
+Importing this package loads nothing heavy: each name below is fetched from its room when it is
+first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from framing import plots, testing
+    from framing.articles import Corpus, find_duplicates, find_events, read
+    from framing.features import describe_columns, measure
+    from framing.notes import Annotations, annotate, find_attributions, find_citations, read_notes
+    from framing.outlets import compare, find_examples, to_latex, to_markdown, top_sources
+    from framing.pages import show
+    from framing.study import run, verify
+    from framing.types import Article, Attribution, Citation
+
+__all__ = [
+    "Annotations",
+    "Article",
+    "Attribution",
+    "Citation",
+    "Corpus",
+    "annotate",
+    "compare",
+    "describe_columns",
+    "find_attributions",
+    "find_citations",
+    "find_duplicates",
+    "find_events",
+    "find_examples",
+    "measure",
+    "plots",
+    "read",
+    "read_notes",
+    "run",
+    "show",
+    "testing",
+    "to_latex",
+    "to_markdown",
+    "top_sources",
+    "verify",
+]
+
+_ROOMS = {
+    "Annotations": "notes",
+    "Article": "types",
+    "Attribution": "types",
+    "Citation": "types",
+    "Corpus": "articles",
+    "annotate": "notes",
+    "compare": "outlets",
+    "describe_columns": "features",
+    "find_attributions": "notes",
+    "find_citations": "notes",
+    "find_duplicates": "articles",
+    "find_events": "articles",
+    "find_examples": "outlets",
+    "measure": "features",
+    "read": "articles",
+    "read_notes": "notes",
+    "run": "study",
+    "show": "pages",
+    "to_latex": "outlets",
+    "to_markdown": "outlets",
+    "top_sources": "outlets",
+    "verify": "study",
+}
+_MODULES = ("plots", "testing")
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from framing._version import version
+
+        return version()
+    if name in _MODULES:
+        return import_module(f"framing.{name}")
+    if name in _ROOMS:
+        return getattr(import_module(f"framing.{_ROOMS[name]}"), name)
+    raise AttributeError(f"module 'framing' has no attribute {name!r}; it has {', '.join(__all__)}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

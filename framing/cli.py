@@ -1,0 +1,319 @@
+"""The command line: the same verbs as in Python, from file to file.
+
+    framing read articles/ --out corpus.parquet
+    framing attribute corpus.parquet --out attributions.csv
+    framing run data/sample/study.toml --out results/
+
+Bad input ends with one line on stderr and exit status 2, a failed verification with 1. Long work
+shows progress on stderr, on a terminal only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLES = (".csv", ".parquet", ".jsonl", ".xlsx")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status.
+
+    Examples
+    --------
+    >>> main(["read", "no-such-folder", "--out", "x.csv"])
+    2
+    """
+    args = _parser().parse_args(argv)
+    action: Callable[[argparse.Namespace], int] = args.action
+    try:
+        with warnings.catch_warnings():
+            warnings.showwarning = _show_warning
+            return action(args)
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        print("framing: stopped", file=sys.stderr)
+        return 130
+    except Exception as error:
+        if args.traceback:
+            raise
+        kind = "" if isinstance(error, (ValueError, OSError, TypeError)) else type(error).__name__
+        text = " ".join(f"{kind}: {error}".removeprefix(": ").split())
+        print(f"framing: error: {text}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="framing",
+        description="Who is quoted, with which verbs, in whose voice: tables and figures with "
+        "intervals from a folder of articles.",
+        epilog="framing VERB --help says more about each. Start with: "
+        "framing run data/sample/study.toml --out results",
+    )
+    parser.add_argument("--traceback", action="store_true", help="show where an error arose")
+    parser.add_argument("--version", action="version", version=f"framing {_version()}")
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+
+    def verb(name: str, action: Callable[[argparse.Namespace], int], text: str) -> Any:
+        sub = verbs.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        sub.set_defaults(action=action)
+        return sub
+
+    sub = verb("read", _read, "read articles of any format into one file, and say what was lost")
+    _source(sub)
+    sub.add_argument("--out", type=Path, help=".parquet, .jsonl or .csv; without it only the log")
+    sub = verb("attribute", _attribute, "find who says what: a table with one row per attribution")
+    _source(sub)
+    _table_out(sub)
+    sub = verb("cite", _cite, "find credits, links, cited media and documents: one row each")
+    _source(sub)
+    _table_out(sub)
+    sub = verb("measure", _measure, "count: a table with one row per article")
+    _source(sub)
+    _table_out(sub)
+    sub.add_argument("--jobs", type=int, default=1, help="processes (default 1)")
+    sub = verb("compare", _compare, "compare outlets on a feature table, with intervals")
+    sub.add_argument("table", type=Path, help="a feature table (framing measure)")
+    sub.add_argument("--features", nargs="+", required=True, help="share_stance_distancing ...")
+    sub.add_argument("--by", default="outlet", help="grouping column (default outlet)")
+    sub.add_argument("--groups", type=Path, help="CSV with one row per outlet (leaning, ...)")
+    sub.add_argument("--reference", help="contrast every group with this one")
+    sub.add_argument("--match", choices=["event"], help="also compare on shared events only")
+    sub.add_argument("--seed", type=int, default=0)
+    _table_out(sub, more=(".md", ".tex"))
+    sub = verb("draw", _draw, "draw a figure from a comparison or feature table")
+    sub.add_argument("table", type=Path)
+    sub.add_argument("--kind", required=True, choices=_kinds())
+    sub.add_argument("--feature", help="which feature of a comparison table")
+    sub.add_argument("--estimand", default="pooled", choices=["pooled", "articles", "matched"])
+    sub.add_argument("--out", type=Path, required=True, help=".pdf, .png, .svg; no suffix: all")
+    sub = verb("run", _run, "build every table and figure of a study file")
+    sub.add_argument("study", type=Path, help="a .toml file")
+    sub.add_argument("--out", type=Path, required=True, help="folder for the results")
+    sub = verb("verify", _verify, "rebuild results elsewhere and compare every file")
+    sub.add_argument("results", type=Path)
+    sub.add_argument("--study", type=Path, help="the study file, if it was moved")
+    sub = verb("show", _show, "write an article with its spans marked as one HTML page")
+    _source(sub)
+    sub.add_argument("--id", help="which article (default the first)")
+    sub.add_argument("--out", type=Path, help="default: the article's id with .html")
+    sub = verb("score", _score, "score attributions against a gold file")
+    sub.add_argument("gold", type=Path, help="JSONL: id, text, attributions")
+    sub.add_argument("predicted", type=Path, nargs="?", help="JSONL: id, attributions")
+    sub.add_argument("--method", help="score this method on the gold texts instead of a file")
+    return parser
+
+
+def _source(sub: Any) -> None:
+    sub.add_argument("source", help="a file, folder, zip or pattern of articles")
+    sub.add_argument("--no-clean", action="store_true", help="leave the texts untouched")
+
+
+def _table_out(sub: Any, more: tuple[str, ...] = ()) -> None:
+    allowed = ", ".join((*TABLES, *more))
+    sub.add_argument("--out", type=Path, help=f"{allowed}; without it CSV to the terminal")
+
+
+def _read(args: argparse.Namespace) -> int:
+    corpus = _corpus(args, loud=False)
+    if args.out:
+        corpus.write(args.out)
+        print(f"{len(corpus)} articles written to {args.out}")
+    print(corpus.log)
+    print(corpus.describe().to_string(index=False))
+    return 0
+
+
+def _attribute(args: argparse.Namespace) -> int:
+    from framing.notes import find_attributions
+
+    return _write(find_attributions(_corpus(args), progress=True), args.out)
+
+
+def _cite(args: argparse.Namespace) -> int:
+    from framing.notes import find_citations
+
+    return _write(find_citations(_corpus(args), progress=True), args.out)
+
+
+def _measure(args: argparse.Namespace) -> int:
+    from framing.features import measure
+    from framing.notes import annotate
+
+    if args.jobs < 1:
+        raise ValueError(f"--jobs must be at least 1, given {args.jobs}")
+    notes = annotate(_corpus(args), progress=True)
+    if args.jobs == 1:
+        return _write(measure(notes), args.out)
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(args.jobs, mp_context=get_context("spawn")) as pool:
+        return _write(measure(notes, map=pool.map), args.out)
+
+
+def _compare(args: argparse.Namespace) -> int:
+    from framing.outlets import compare, to_latex, to_markdown
+
+    groups = _table(args.groups) if args.groups else None
+    result = compare(
+        _table(args.table),
+        args.by,
+        args.features,
+        groups=groups,
+        reference=args.reference,
+        match=args.match,
+        seed=args.seed,
+    )
+    if args.out and args.out.suffix in (".md", ".tex"):
+        text = to_markdown(result) if args.out.suffix == ".md" else to_latex(result)
+        args.out.write_bytes(text.encode())
+        print(f"{len(result)} rows written to {args.out}")
+        return 0
+    return _write(result, args.out)
+
+
+def _draw(args: argparse.Namespace) -> int:
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    from framing import plots
+
+    table = _table(args.table)
+    if args.kind in ("forest", "contrasts"):
+        draw = getattr(plots, f"draw_{args.kind}")
+        ax = draw(table, args.feature, estimand=args.estimand)
+    else:
+        ax = getattr(plots, f"draw_{args.kind}")(table)
+    for path in plots.save(ax, args.out):
+        print(path)
+    return 0
+
+
+def _run(args: argparse.Namespace) -> int:
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    from framing.study import run
+
+    manifest = run(args.study, args.out, say=_say)
+    figures = sorted(n for n in manifest["files"] if n.endswith(".png"))
+    print(f"{len(manifest['files'])} files in {args.out}; figures:")
+    for name in figures:
+        print(f"  {args.out / name}")
+    print(f"tables: {args.out / 'tables'}   manifest: {args.out / 'manifest.json'}")
+    return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    from framing.study import verify
+
+    outcome = verify(args.results, study=args.study, say=_say)
+    print(outcome)
+    return 0 if outcome.passed else 1
+
+
+def _show(args: argparse.Namespace) -> int:
+    from framing.pages import show
+
+    corpus = _corpus(args)
+    ids = corpus.table.column("id").to_pylist()
+    if not ids:
+        raise ValueError(f"{args.source} has no article to show")
+    wanted = args.id or ids[0]
+    if wanted not in ids:
+        raise ValueError(f"no article {wanted!r}; there are {', '.join(ids[:5])} ...")
+    safe = "".join(c if c.isalnum() or c in "-_." else "-" for c in wanted)
+    out = args.out or Path(f"{safe}.html")
+    print(show(corpus, ids.index(wanted)).write(out))
+    return 0
+
+
+def _score(args: argparse.Namespace) -> int:
+    from framing.coding import as_relations, read_gold, score_attributions
+
+    gold = read_gold(args.gold)
+    if (args.predicted is None) == (args.method is None):
+        raise ValueError("give either a file of predictions or --method")
+    if args.predicted is not None:
+        predicted = {row["id"]: row["attributions"] for row in read_gold(args.predicted)}
+    else:
+        from framing.attribution import attribute
+        from framing.text import read_layers
+
+        found = attribute(read_layers([row["text"] for row in gold]), method=args.method)
+        predicted = {row["id"]: as_relations(one) for row, one in zip(gold, found, strict=True)}
+    return _write(score_attributions(gold, predicted).round(3), None)
+
+
+def _corpus(args: argparse.Namespace, *, loud: bool = True) -> Any:
+    from framing.articles import read
+
+    source = args.source
+    corpus = read(source, clean=not args.no_clean, progress=True)
+    if loud and corpus.log.entries:
+        print(corpus.log, file=sys.stderr)
+    return corpus
+
+
+def _table(path: Path) -> pd.DataFrame:
+    import pandas as pd
+
+    if not path.is_file():
+        raise FileNotFoundError(f"no table {path}")
+    if path.suffix not in (".csv", ".parquet"):
+        raise ValueError(f"{path.name}: tables are read from .csv or .parquet")
+    return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path)
+
+
+def _write(table: pd.DataFrame, out: Path | None) -> int:
+    if out is None:
+        print(table.to_csv(index=False), end="")
+        return 0
+    if out.suffix not in TABLES:
+        raise ValueError(f"cannot write {out.name}: the suffix must be {', '.join(TABLES)}")
+    if out.suffix == ".parquet":
+        table.to_parquet(out, index=False)
+    elif out.suffix == ".jsonl":
+        table.to_json(out, orient="records", lines=True, force_ascii=False)
+    elif out.suffix == ".xlsx":
+        table.to_excel(out, index=False)
+    else:
+        table.to_csv(out, index=False)
+    print(f"{len(table)} rows written to {out}")
+    return 0
+
+
+def _kinds() -> tuple[str, ...]:
+    return ("forest", "contrasts", "stances", "source_types")
+
+
+def _say(line: str) -> None:
+    if sys.stderr.isatty():
+        print(line, file=sys.stderr)
+
+
+def _show_warning(message: Any, *args: Any, **kwargs: Any) -> None:
+    print(f"framing: note: {message}", file=sys.stderr)
+
+
+def _version() -> str:
+    from framing._version import version
+
+    return version()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""One command rebuilds a paper's tables and figures, and the same bytes come out again."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from framing.study import StudyError, read_study, run, verify
+
+SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A copy of the sample study with its corpus, run once."""
+    folder = tmp_path_factory.mktemp("study")
+    for name in ("study.toml", "articles.jsonl", "outlets.csv"):
+        shutil.copy(SAMPLE / name, folder / name)
+    run(folder / "study.toml", folder / "results")
+    return folder
+
+
+def test_every_table_and_figure_is_there(home):
+    results = home / "results"
+    manifest = json.loads((results / "manifest.json").read_text("utf-8"))
+    study = read_study(home / "study.toml")
+    names = {part.name for part in study.compare}
+    for table in names | {"read_log", "articles", "attributions", "citations", "features"}:
+        frame = pd.read_parquet(results / "tables" / f"{table}.parquet")
+        assert len(frame) == manifest["rows"][table]
+        assert len(pd.read_csv(results / "tables" / f"{table}.csv")) == len(frame)
+    for figure in study.figure:
+        for suffix in (".pdf", ".png", ".svg", ".csv", ".md", ".json"):
+            assert (results / "figures" / f"{figure.name}{suffix}").stat().st_size > 0
+    assert manifest["rows"]["articles"] == 60
+    assert manifest["read"]["found"] == 60
+    assert manifest["seed"] == 7
+    assert set(manifest["versions"]) >= {"python", "numpy", "matplotlib", "framing"}
+    assert "text" not in pd.read_parquet(results / "tables" / "articles.parquet")
+
+
+def test_manifest_holds_no_time_and_no_path(home):
+    text = (home / "results" / "manifest.json").read_text("utf-8")
+    assert str(home) not in text
+    assert "time" not in text.replace("runtime", "")
+
+
+def test_second_run_is_byte_identical_and_verified(home):
+    outcome = verify(home / "results")
+    assert outcome.passed, str(outcome)
+    assert outcome.files > 40
+    assert "byte for byte the same" in str(outcome)
+
+
+def test_verify_finds_what_was_changed(home, tmp_path):
+    copy = tmp_path / "results"
+    shutil.copytree(home / "results", copy)
+    table = copy / "tables" / "cues.csv"
+    table.write_text(table.read_text("utf-8").replace("0.", "1.", 1), encoding="utf-8")
+    with pytest.raises(FileNotFoundError, match="name it with --study FILE"):
+        verify(copy)
+    outcome = verify(copy, study=home / "study.toml")
+    assert not outcome.passed
+    assert outcome.changed == ("tables/cues.csv",)
+    assert outcome.differ == ()
+    assert "changed since the run: tables/cues.csv" in str(outcome)
+
+
+def test_verify_finds_changed_inputs(home, tmp_path):
+    for name in ("study.toml", "articles.jsonl", "outlets.csv"):
+        shutil.copy(home / name, tmp_path / name)
+    shutil.copytree(home / "results", tmp_path / "results")
+    lines = (tmp_path / "articles.jsonl").read_text("utf-8").splitlines(keepends=True)
+    (tmp_path / "articles.jsonl").write_text("".join(lines[:-1]), encoding="utf-8")
+    outcome = verify(tmp_path / "results")
+    assert outcome.inputs == ("articles.jsonl",)
+    assert not outcome.passed
+
+
+def test_run_refuses_a_folder_with_other_things(home, tmp_path):
+    (tmp_path / "thesis.txt").write_text("x")
+    with pytest.raises(ValueError, match=r"holds other things \(thesis\.txt\)"):
+        run(home / "study.toml", tmp_path)
+    assert (tmp_path / "thesis.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x = [", "is not a TOML file"),
+        ("", r"needs a \[corpus\] with a path"),
+        ("[corpus]\npth = 'a'", "unknown key 'pth'; allowed are path, clean"),
+        ("[corpus]\nclean = true", "missing 1 required positional argument: 'path'"),
+        ("[corpus]\npath = 'a'\nevents = 'maybe'", "'maybe' is not one of given, find"),
+        ("[study]\nseed = -1\n[corpus]\npath = 'a'", "seed must be a whole number"),
+        ("[corpus]\npath = 'a'\n[figure]\nname = 'x'", "needs double brackets"),
+        (
+            "[corpus]\npath = 'a'\n[[figure]]\nname = 'x'\nkind = 'pie'",
+            "'pie' is not one of forest, contrasts",
+        ),
+        (
+            "[corpus]\npath = 'a'\n[[figure]]\nname = 'x'\nkind = 'forest'\ncompare = 'y'",
+            "'y' is not one of",
+        ),
+        (
+            "[corpus]\npath = 'a'\n[[figure]]\nname = '../x'\nkind = 'stances'",
+            "becomes a file name",
+        ),
+    ],
+)
+def test_wrong_study_files_say_which_key(text, message, tmp_path):
+    file = tmp_path / "s.toml"
+    file.write_text(text)
+    with pytest.raises(StudyError, match=message):
+        read_study(file)
+
+
+def test_missing_files_are_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no study file"):
+        read_study(tmp_path / "none.toml")
+    file = tmp_path / "s.toml"
+    file.write_text("[corpus]\npath = 'articles'\n")
+    with pytest.raises(FileNotFoundError, match="articles"):
+        run(file, tmp_path / "out")
