@@ -1,8 +1,8 @@
 """Turn words into the numbers that the small tagger reads: a word, a beginning and an ending.
 
-A convolutional tagger that is to be fast reads whole words. A word of the vocabulary has its own row;
-any word, known or not, also has its first and last three letters, hashed into a fixed number of rows,
-so that "privatizes" resembles a verb though nobody has seen it.
+A convolutional tagger that is to be fast reads whole words. A word of the vocabulary has its own
+row; any word, known or not, also has its first and last three letters, hashed into a fixed number
+of rows, so that "privatizes" resembles a verb though nobody has seen it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Cut words into word pieces, the units a BERT-like encoder knows.
 
-WordPiece takes the longest piece of the vocabulary that starts the word, then goes on with the rest,
-whose pieces are written with ``##``. A word that cannot be spelt becomes the unknown piece. The
-vocabulary is uncased and without accents, so words are folded first.
+WordPiece takes the longest piece of the vocabulary that starts the word, then goes on with the
+rest, whose pieces are written with ``##``. A word that cannot be spelt becomes the unknown piece.
+The vocabulary is uncased and without accents, so words are folded first.
 
 Reference: Devlin et al. (2019), BERT, NAACL (the uncased tokeniser; Apache-2.0 vocabulary).
 """

@@ -1,12 +1,12 @@
 """Pack a text's paragraphs into windows that an encoder reads at once.
 
-An encoder is run at the window length it was trained at. Whole paragraphs are packed together, because
-an attribution rarely crosses a paragraph and often crosses a sentence. A paragraph longer than a window
-is cut after a sentence end where there is one in its last part.
+An encoder is run at the window length it was trained at. Whole paragraphs are packed together,
+because an attribution rarely crosses a paragraph and often crosses a sentence. A paragraph longer
+than a window is cut after a sentence end where there is one in its last part.
 
-Each window has a *core*, the words whose scores are taken from it. The words before the core are read
-only as context, so that no core word is seen at the cold start of a window. The cores of a text's
-windows are disjoint and cover it.
+Each window has a *core*, the words whose scores are taken from it. The words before the core are
+read only as context, so that no core word is seen at the cold start of a window. The cores of a
+text's windows are disjoint and cover it.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _reach_back(sizes: Sequence[int], core: int, context: int) -> int:
 
 
 def _cut(forms: Sequence[str], core: int, end: int) -> int:
-    """Return where to cut a too long paragraph: after a sentence end in its second half, or last."""
+    """Return where to cut a long paragraph: after a sentence end in its second half, or last."""
     for row in range(end, core + (end - core) // 2, -1):
         ended = forms[row - 1]
         if ended in SENTENCE_ENDS or (ended == '"' and forms[row - 2] in SENTENCE_ENDS):

@@ -1,14 +1,14 @@
 """Words as the shipped encoders see them: where they stand, how they look, what is quoted.
 
-An encoder is trained on one exact way of cutting text into words, so that way lives here, beside the
-weights, and not in a general tokeniser that may change for other reasons. A word is a run of word
-characters, one other visible character, or a pair of apostrophes or backquotes used as a quotation
-mark (some newsrooms' systems write them so).
+An encoder is trained on one exact way of cutting text into words, so that way lives here, beside
+the weights, and not in a general tokeniser that may change for other reasons. A word is a run of
+word characters, one other visible character, or a pair of apostrophes or backquotes used as a
+quotation mark (some newsrooms' systems write them so).
 
 Every quotation mark is handed to the encoder as ``"``, whatever the outlet's house style, and each
-word carries a *look*: its letter shape, whether it stands inside a quotation, and whether it opens a
-paragraph. The look gives an uncased vocabulary back what it threw away (capitals), and says what
-no window of text can show by itself (that a quotation opened long before).
+word carries a *look*: its letter shape, whether it stands inside a quotation, and whether it
+opens a paragraph. The look gives an uncased vocabulary back what it threw away (capitals), and
+says what no window of text can show by itself (that a quotation opened long before).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ BREAK = re.compile(r"\n\s*\n|\n")
 OPENING = frozenset({"“", "«", "``", "„"})
 CLOSING = frozenset({"”", "»"})
 TOGGLING = frozenset({'"', "''", "＂"})
-PLAIN = {mark: '"' for mark in OPENING | CLOSING | TOGGLING} | {"’": "'", "‘": "'", "`": "'"}
+PLAIN = dict.fromkeys(OPENING | CLOSING | TOGGLING, '"') | {"’": "'", "‘": "'", "`": "'"}
 
 SHAPES = 6  # lower, Title, UPPER, with digit, quotation mark, other mark
 QUOTE_STATES = 2

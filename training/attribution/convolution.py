@@ -1,13 +1,15 @@
 """The small tagger: gated convolutions over words, with a chain on top.
 
-Each layer sees a word and one on either side at a growing distance, so eight layers see 38 words each
-way at a cost that grows with the text and not with its square. Word rows start from a projection of the
-base encoder's piece embeddings (principal axes), which carries over what that encoder knows of words.
+Each layer sees a word and one on either side at a growing distance, so eight layers see 38 words
+each way at a cost that grows with the text and not with its square. Word rows start from a
+projection of the base encoder's piece embeddings (principal axes), which carries over what that
+encoder knows of words.
 
 References
 ----------
 Dauphin et al. (2017). Language modeling with gated convolutional networks. ICML.
-Strubell et al. (2017). Fast and accurate entity recognition with iterated dilated convolutions. EMNLP.
+Strubell et al. (2017). Fast and accurate entity recognition with iterated dilated convolutions.
+EMNLP.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """A linear-chain conditional random field over word labels.
 
-A tagger that picks each word's label alone has no idea that a content rarely lasts two words or that a
-cue seldom follows a cue. The chain scores whole label sequences: emissions plus one learnt number per
-pair of neighbouring labels. Training maximises the log-probability of the gold sequence, which the
-forward algorithm normalises over all sequences.
+A tagger that picks each word's label alone has no idea that a content rarely lasts two words or
+that a cue seldom follows a cue. The chain scores whole label sequences: emissions plus one learnt
+number per pair of neighbouring labels. Training maximises the log-probability of the gold
+sequence, which the forward algorithm normalises over all sequences.
 
 Reference: Lafferty, McCallum & Pereira (2001), Conditional random fields, ICML.
 """

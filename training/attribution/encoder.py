@@ -1,9 +1,10 @@
 """The base tagger: a small BERT encoder with a look embedding, and a chain on top.
 
-Written out rather than imported, so that the exported graph is what is read here. Weights start from
-all-MiniLM-L6-v2 (Wang et al. 2020; Reimers & Gurevych 2019; Apache-2.0), a 6-layer, 384-wide encoder.
-The word-piece embeddings are not trained: a few thousand relations cannot improve them, and frozen they
-quantise well. The look embedding (capitals, quotation state, paragraph start) starts at zero.
+Written out rather than imported, so that the exported graph is what is read here. Weights start
+from all-MiniLM-L6-v2 (Wang et al. 2020; Reimers & Gurevych 2019; Apache-2.0), a 6-layer, 384-wide
+encoder. The word-piece embeddings are not trained: a few thousand relations cannot improve them,
+and frozen they quantise well. The look embedding (capitals, quotation state, paragraph start)
+starts at zero.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 One line per article: ``{"id", "outlet", "primary", "text", "attributions": [{"source", "cue",
 "content"}]}`` with lists of ``[start, end]`` character offsets. Each word gets one of seven labels:
 outside, or beginning or inside of a content, cue or source. Relations of this corpus hardly overlap
-(one word in 13,000 is in two contents), so a flat labelling loses next to nothing; where two spans do
-meet, the cue wins over the source and the source over the content.
+(one word in 13,000 is in two contents), so a flat labelling loses next to nothing; where two
+spans do meet, the cue wins over the source and the source over the content.
 """
 
 from __future__ import annotations

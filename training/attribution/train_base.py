@@ -3,9 +3,10 @@
     python -m training.attribution.train_base --gold train.jsonl --dev dev.jsonl \\
         --pretrained FOLDER --vocabulary vocab.txt --out RUN
 
-Every epoch packs the articles anew, with a random first window, so that a relation is seen in several
-surroundings. The dev part is scored after each epoch, never trained on; its label scores are written
-beside the checkpoint, so that linking and decoding can be worked on without running the encoder.
+Every epoch packs the articles anew, with a random first window, so that a relation is seen in
+several surroundings. The dev part is scored after each epoch, never trained on; its label scores
+are written beside the checkpoint, so that linking and decoding can be worked on without running
+the encoder.
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
     python -m training.attribution.train_small --gold train.jsonl --dev dev.jsonl \\
         --pretrained FOLDER --news NEWS.jsonl --out RUN [--silver silver.jsonl]
 
-``--silver`` holds unlabelled news that the base tagger has labelled (``training.attribution.teach``):
-sequence-level distillation (Kim & Rush 2016), the student learns the teacher's best sequences.
+``--silver`` holds unlabelled news that the base tagger has labelled
+(``training.attribution.teach``): sequence-level distillation (Kim & Rush 2016), the student
+learns the teacher's best sequences.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -76,7 +78,7 @@ def make_batches(articles: Sequence[Rows], rng: random.Random, size: int) -> Ite
     for forms, looks, labels in articles:
         first = rng.randint(CHUNK // 3, CHUNK)
         cuts = [0, *range(first, len(labels), CHUNK), len(labels)]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             if b > a:
                 chunks.append((forms[a:b], looks[a:b], legal(labels[a:b])))
     rng.shuffle(chunks)

@@ -2,10 +2,10 @@
 
     python -m training.attribution.vocabulary TOKENIZER.json OUT.txt NEWS.jsonl [NEWS.jsonl ...]
 
-Half of a small encoder's weights are embeddings of pieces that English news never shows (other scripts,
-rare names). A piece stays if it is seen often enough in the given news (the ``text`` of each row), or
-if it is one character, so that any word can still be spelt. WordPiece takes the longest piece it has,
-so a pruned vocabulary cuts rare words finer and leaves the others alone.
+Half of a small encoder's weights are embeddings of pieces that English news never shows (other
+scripts, rare names). A piece stays if it is seen often enough in the given news (the ``text`` of
+each row), or if it is one character, so that any word can still be spelt. WordPiece takes the
+longest piece it has, so a pruned vocabulary cuts rare words finer and leaves the others alone.
 """
 
 from __future__ import annotations
