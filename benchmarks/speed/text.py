@@ -27,6 +27,7 @@ from framing.text import read_layers
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample" / "articles.jsonl"
 LEAST_WORDS = 200_000
+FLOOR = 10.0  # times NLTK; a lower ratio ends with exit status 1
 
 
 def load_texts(path: Path | None) -> tuple[list[str], str]:
@@ -98,6 +99,8 @@ def main() -> None:
     print(f"framing.text.read_layers            {count / ours / 1e3:8.0f} thousand words/s")
     print(f"NLTK Punkt + NLTKWordTokenizer      {count / theirs / 1e3:8.0f} thousand words/s")
     print(f"ratio {theirs / ours:.1f} (rounds {min(ratios):.1f} to {max(ratios):.1f})")
+    if theirs / ours < FLOOR:
+        raise SystemExit(f"below the floor of {FLOOR:g} times NLTK")
 
 
 if __name__ == "__main__":
