@@ -1,5 +1,14 @@
 """Statistics on arrays: resampling, intervals, adjustment for many tests. No tables, no text."""
 
+from framing.stats.diversity import (
+    coverage,
+    effective_number,
+    expected_kinds,
+    shannon,
+    simpson,
+    standardised_entropy,
+    variation,
+)
 from framing.stats.intervals import (
     INTERVAL_METHODS,
     IntervalMethod,
@@ -7,7 +16,13 @@ from framing.stats.intervals import (
     bootstrap_p,
     standard_error,
 )
+from framing.stats.partisanship import (
+    leave_out_partisanship,
+    permuted_partisanship,
+    plug_in_partisanship,
+)
 from framing.stats.resample import RatioDraws, bootstrap_ratios, cluster_weights, divide
+from framing.stats.shift import Shift, word_shift
 from framing.stats.testing import (
     ADJUSTMENTS,
     Adjustment,
@@ -15,20 +30,36 @@ from framing.stats.testing import (
     minimum_detectable_effect,
     sign_flip_p,
 )
+from framing.stats.words import LogOdds, log_odds, permute_log_odds
 
 __all__ = [
     "ADJUSTMENTS",
     "INTERVAL_METHODS",
     "Adjustment",
     "IntervalMethod",
+    "LogOdds",
     "RatioDraws",
+    "Shift",
     "adjust_p",
     "bootstrap_interval",
     "bootstrap_p",
     "bootstrap_ratios",
     "cluster_weights",
+    "coverage",
     "divide",
+    "effective_number",
+    "expected_kinds",
+    "leave_out_partisanship",
+    "log_odds",
     "minimum_detectable_effect",
+    "permute_log_odds",
+    "permuted_partisanship",
+    "plug_in_partisanship",
+    "shannon",
     "sign_flip_p",
+    "simpson",
     "standard_error",
+    "standardised_entropy",
+    "variation",
+    "word_shift",
 ]
