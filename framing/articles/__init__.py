@@ -5,8 +5,26 @@ read. See `framing.articles.reading` for what is read and how, `framing.articles
 is taken out of the running text.
 """
 
+from framing.articles.cleaning import (
+    Cleaned,
+    clean_text,
+    restore_raw,
+    to_clean_offset,
+    to_raw_offset,
+)
 from framing.articles.corpus import Corpus
 from framing.articles.log import Entry, ReadError, ReadLog
 from framing.articles.reading import read
 
-__all__ = ["Corpus", "Entry", "ReadError", "ReadLog", "read"]
+__all__ = [
+    "Cleaned",
+    "Corpus",
+    "Entry",
+    "ReadError",
+    "ReadLog",
+    "clean_text",
+    "read",
+    "restore_raw",
+    "to_clean_offset",
+    "to_raw_offset",
+]

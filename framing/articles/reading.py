@@ -31,6 +31,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from framing.articles.cleaning import clean_text
 from framing.articles.columns import check_named, explain_no_text, recognise
 from framing.articles.corpus import Corpus
 from framing.articles.judging import (
@@ -191,10 +192,9 @@ def _unfinished(
     reading: Reading, row: Row, text: str, values: dict[str, str | None]
 ) -> Draft | None:
     fields = reading.known[tuple(row.values)]
-    title, byline, edits = values.get("title"), values.get("byline"), ()
+    title, byline = values.get("title"), values.get("byline")
+    edits: tuple[Edit, ...] = ()
     if reading.clean:
-        from framing.articles.cleaning import clean_text
-
         cleaned = clean_text(text, heading=row.heading)
         text, edits = cleaned.text, cleaned.edits
         title, byline = title or cleaned.title, byline or cleaned.byline

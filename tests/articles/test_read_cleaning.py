@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from framing.articles import ReadError, read
+from framing.articles import ReadError, read, reading, restore_raw
 from framing.types import Edit
 
 
@@ -31,9 +31,7 @@ def cut_first_line(raw: str, *, heading: bool = False) -> Cleaned:
 
 @pytest.fixture
 def cleaner(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = ModuleType("framing.articles.cleaning")
-    module.clean_text = cut_first_line  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "framing.articles.cleaning", module)
+    monkeypatch.setattr(reading, "clean_text", cut_first_line)
 
 
 @pytest.mark.usefixtures("cleaner")
@@ -70,3 +68,29 @@ def test_without_cleaning_texts_are_untouched(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(text.encode())
     (article,) = read(tmp_path / "a.txt", clean=False)
     assert (article.text, article.title, article.edits) == (text, None, ())
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
+def test_any_text_read_with_cleaning_can_be_restored(text: str) -> None:
+    try:
+        (article,) = read([{"text": text}])
+    except ReadError as error:
+        assert not text.strip() or "after cleaning" in str(error)  # noqa: PT017
+    else:
+        assert restore_raw(article.text, article.edits) == text
+
+
+def test_the_real_specimen() -> None:
+    path = Path(__file__).resolve().parents[2].parent / "shared" / "seed" / "article.txt"
+    if not path.exists():
+        pytest.skip("the specimen is not here")
+    (article,) = corpus = read(path)
+    assert article.id == "article"
+    assert article.lang == "en"
+    assert article.title is not None
+    assert article.title.endswith("crisis")
+    assert not article.text.startswith(article.title)
+    assert "READ MORE" not in article.text
+    assert restore_raw(article.text, article.edits) == path.read_bytes().decode("utf-8")
+    assert corpus.log.dropped == ()
