@@ -10,12 +10,13 @@ A paragraph is a caption when
 2. its text, credit aside, stands there again (sites print a caption once for readers and once for
    those who cannot see the picture), and one of the two has a credit, or they are neighbours; then
    the first is the ``caption``, the others are ``caption_repeat``;
-3. an agency in parentheses ends it ("... the border. (Reuters)"), it quotes nobody, and more news
-   follows; at the end of the last paragraph the same words credit the article (``wire_credit``);
+3. an agency in parentheses ends it ("... the border. (Reuters)"), it quotes nobody, it is one of the
+   first paragraphs and no other ends so; elsewhere such words credit the news before them
+   (``wire_credit``), and only they are taken;
 4. it ends in a full date and a paragraph with a photo credit follows.
 
-Neighbours that repeat each other without a credit but quote somebody are a slip of the site: the
-second goes, the first stays.
+Neighbours that repeat each other without a credit but quote somebody, or open the text, are a slip of
+the site: the second goes, the first stays.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ Part: TypeAlias = tuple[int, int, str]
 """``(start, end, kind)``: what is taken out of a paragraph."""
 
 TAIL = 200
+LEADING = 4
 MOST_WORDS, FEWEST_WORDS = 45, 4
 _MARK = (
     r"(?:(?:[Ff]ile |[Ss]tock |[Cc]ourt )?(?:[Pp]hotos?|PHOTO|[Pp]hotograph|[Ii]mage|[Pp]icture|Pic|"
@@ -40,13 +42,14 @@ _NAME = r"[A-Z][\w.’'&-]*"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,3}}"
 CREDIT = re.compile(
     rf"\s*(?:[\[(]\s*{_MARK}[^)\]\n]{{1,100}}[\])]"
-    rf"|[\[(](?:{_NAMES}\s?/\s?)+{_NAMES}\.?[\])]"
-    rf"|[\[(](?:AP|AFP|EPA|AA|UPI) Photo[^)\]\n]{{0,80}}[\])]|\[{AGENCY}\]"
-    rf"|(?<=[.!?”\"’] ){_MARK}[^.!?\n]{{1,60}}"
+    rf"|(?<=[.!?”\"’])\s*[\[(](?:{_NAMES}\s?/\s?)+{_NAMES}\.?[\])]"
+    rf"|[\[(](?:AP|AFP|EPA|AA|UPI) Photo[^)\]\n]{{0,80}}[\])]"
+    rf"|(?<=[.!?”\"’] ){_MARK}(?:[^.!?\n]|(?<=\b[A-Z])\.){{1,60}}"
     rf"|(?<=[.!?”\"’] )(?:{_NAMES}\s?/\s?)+{_NAMES}"
     rf"|(?:REUTERS|AP Photo|AFP PHOTO)\s?/\s?{_NAMES}|© ?{_NAMES}(?:\s?/\s?{_NAMES})?)\.?$"
 )
-AGENCY_CREDIT = re.compile(rf"(?<=[.!?”\"’])\s*\({AGENCY}\)\.?$")
+AGENCY_CREDIT = re.compile(rf"(?<=[.!?”\"’])\s*[\[(]{AGENCY}[\])]\.?$")
+POLLSTERS = re.compile(r"\s*[\[(]?[\w.]+\s?/\s?[\w.]+[\])]?\.?")
 FULL_DATE = re.compile(
     r", (?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\.$"
 )
@@ -78,6 +81,8 @@ def find_captions(paragraphs: list[str], kinds: list[str | None]) -> dict[int, l
     news = [i for i, kind in enumerate(kinds) if kind is None]
     splits = {i: _split_credit(paragraphs[i]) for i in news}
     found = _repeated(paragraphs, news, splits)
+    credited = [i for i in news if splits[i][1] == "agency"]
+    leading = news[:LEADING] if len(credited) == 1 else []
     for i in news:
         body, marked = splits[i]
         text = paragraphs[i]
@@ -86,7 +91,7 @@ def find_captions(paragraphs: list[str], kinds: list[str | None]) -> dict[int, l
         short = _is_short(text[:body]) and not has_voice(text[:body])
         if marked == "photo":
             found[i] = _whole(text, body, "caption") if short else [(body, len(text), "photo_credit")]
-        elif marked == "agency" and short and i != news[-1]:
+        elif marked == "agency" and short and i in leading and i != news[-1]:
             found[i] = _whole(text, body, "caption")
         elif marked == "agency":
             found[i] = [(body, len(text), "wire_credit")]
@@ -118,7 +123,7 @@ def _repeated(
         neighbours = all(place[b] - place[a] == 1 for a, b in zip(same, same[1:], strict=False))
         if not marked and not neighbours:
             continue
-        sure = marked or (not has_voice(text) and _is_short(text))
+        sure = marked or (same[0] > 0 and not has_voice(text) and _is_short(text))
         for n, i in enumerate(same):
             if n or sure:
                 kind = "caption_repeat" if n else "caption"
@@ -142,9 +147,8 @@ def _split_credit(text: str) -> tuple[int, str]:
     offset = max(0, len(text) - TAIL)
     for mark, pattern in (("photo", CREDIT), ("agency", AGENCY_CREDIT)):
         match = pattern.search(text[offset:])
-        if match and match.start() + offset > 0:
-            start = match.start() + offset
-            return start, mark
+        if match and match.start() + offset > 0 and not POLLSTERS.fullmatch(match[0]):
+            return match.start() + offset, mark
     return len(text), ""
 
 

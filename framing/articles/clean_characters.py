@@ -10,7 +10,7 @@ Each change is one character, or one run of characters that belong together:
   some scripts need them)
 - ``ligature``: the Latin ligatures U+FB00-FB06 are spelled out
 - ``mojibake``: UTF-8 that was read as Windows-1252 or Latin-1 is read again, by *ftfy* (Speer 2019),
-  whose test for what really is mojibake is nearly never wrong
+  whose test for what really is mojibake is nearly never wrong; what would only be half mended stays
 
 Nothing else is touched: no quotation mark is straightened, no accent composed.
 
@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import combining
 
 from framing.articles.edits import Change, change_text, compose_edits
 from framing.types import Edit
@@ -93,5 +94,6 @@ def _mojibake(text: str) -> Iterator[Change]:
             continue
         for run in FOREIGN.finditer(line[0]):
             new = fix_encoding(run[0])
-            if new != run[0]:
+            half_mended = combining(run[0][0]) or SUSPECT.search(new)
+            if new != run[0] and not half_mended:
                 yield line.start() + run.start(), line.start() + run.end(), new, "mojibake"

@@ -141,8 +141,8 @@ def _take_byline(paragraphs: list[str], kinds: list[str | None]) -> str | None:
     for i, paragraph in enumerate(paragraphs[:BYLINE_WITHIN]):
         if kinds[i] not in (None, "wire_credit") or len(paragraph.split()) > 16:
             continue
-        names = paragraph.split(" ", 1)[-1]
-        if BYLINE.fullmatch(paragraph) and is_name_list(names):
+        names, _, role = paragraph.split(" ", 1)[-1].partition(", ")
+        if BYLINE.fullmatch(paragraph) and is_name_list(names) and role[-1:] not in (".", "!", "?"):
             first = names.split(" ")[0].strip(",:;")
             if first not in NO_NAME and kinds.count(None) > (kinds[i] is None):
                 kinds[i] = "byline"

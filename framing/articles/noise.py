@@ -42,7 +42,7 @@ JOINING = frozenset(
     "research service services social staff story the this to translated van video via von website "
     "wire wires with writing written".split()
 )
-_WORD = re.compile(r"[^\s/,;:|()\[\]]+")
+_WORD = re.compile(r"[^\s/,;:|()\[\]*–—-][^\s/,;:|()\[\]]*")
 _NAME = r"[A-Z][\w.’'&-]*"
 _NAMES = rf"{_NAME}(?: (?:{_NAME}|of|the|and|de|van|von|al)){{0,6}}"
 
@@ -53,7 +53,7 @@ READ_MORE = re.compile(
     r"you (?:may|might) also like|don['’]t miss|must read|in case you missed it|"
     r"watch(?: (?:now|more|live|next|also))?|listen(?: now)?|continue reading|further reading)"
     r"\s*(?:[:|»>›→-]+(?:\s*.{1,300})?|\.{3}|…)?"
-    r"|(?:READ (?:MORE|ALSO|NEXT)|ALSO READ|SEE ALSO|RELATED|WATCH|MUST READ)[: ].{1,300}"
+    r"|(?:READ (?:MORE|ALSO|NEXT)|ALSO READ|SEE ALSO|MUST READ)[: ].{1,300}"
     r"|(?i:read (?:more|the full (?:story|article|report)) (?:about |on |at |here|in )[^.?!]{0,120}[.!]?)"
     r"|(?i:click here (?:to|for) .{1,160}|continue reading the main story|back to top|"
     r"skip (?:advertisement|to (?:main )?content))"
@@ -180,6 +180,7 @@ SAYING = re.compile(
     r"\b(?:said|says|say|saying|told|tells|asked|added|claim(?:s|ed)|warn(?:s|ed)|according to|"
     r"announce[ds]?|den(?:y|ies|ied)|argue[ds]?|insist(?:s|ed)|wrote)\b"
 )
+CREDIT_WORDS = 10
 MOST_WORDS = {"read_more": 40, "newsletter": 40, "photo_credit": 18, "share": 20, "advert": 30}
 
 
@@ -211,7 +212,8 @@ def find_noise_kind(paragraph: str) -> str | None:
     for form in dict.fromkeys((text, BULLETS.sub("", text, count=1).rstrip(")] "))):
         for kind, pattern in FORMS:
             if pattern.fullmatch(form) and _is_sure(kind, form):
-                return kind
+                long_credit = kind == "photo_credit" and len(form.split()) > CREDIT_WORDS
+                return "caption" if long_credit else kind
     if len(text.split()) <= 20 and OFFER.search(text) and not has_voice(text):
         return "advert"
     return None
@@ -258,7 +260,7 @@ def _is_sure(kind: str, text: str) -> bool:
     if kind in ("newsletter", "advert"):
         return not has_voice(text)
     if kind == "wire_credit":
-        return is_name_list(text[1:])
+        return is_name_list(text)
     if kind == "source_line":
         return not has_voice(text) and (text[0] not in "Ss[(V" or is_name_list(text))
     if kind == "photo_credit" and "/" in text and ":" not in text:
