@@ -14,8 +14,11 @@ not matter; it survives pickling; an empty batch gives empty columns; counts are
 
 from __future__ import annotations
 
+import hashlib
+import json
 import pickle
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -34,6 +37,7 @@ TEXTS = (
     "According to state media, talks failed. Horrific lies, perhaps!",
     "\u201cUnclosed, he said, and went.\n\nA second paragraph \ufffd\u00a0\u2014 with odd marks.",
     "Nobody speaks here and nothing is said about it at all",
+    "\U0001f600 Smiles\r\nand na\u00efve cafe\u0301s, she claimed.\u2003\u200b\u00ab No \u00bb\t",
     "\u2018It may rain,\u2019 a source close to the ministry told Reuters. (Photo: AP)",
 )
 
@@ -69,6 +73,10 @@ def check_extractor(extractor: Extractor, notes: Annotations | None = None) -> N
     columns = extractor.columns()
     if not columns or not all(isinstance(column, Column) for column in columns):
         raise ContractError("columns() must return at least one framing.features.Column")
+    names = [column.name for column in columns]
+    if len(set(names)) < len(names):
+        twice = sorted({name for name in names if names.count(name) > 1})
+        raise ContractError(f"columns() declares {', '.join(twice)} more than once")
     if extractor.columns() != columns:
         raise ContractError("columns() gives other columns when called twice")
     _check_on(extractor, columns, _odd_notes())
@@ -82,37 +90,76 @@ def _odd_notes() -> Annotations:
 
 
 def _check_on(extractor: Extractor, columns: tuple[Column, ...], notes: Annotations) -> None:
-    before = notes.digest
+    """Every promise on one batch; copies made before the first call are free of its traces."""
+    pickled = _pickled(extractor)
+    before = _fingerprint(notes)
     whole = _called(extractor, columns, notes)
+    if _fingerprint(notes) != before:
+        raise ContractError("it changed the batch it was called with")
     _same(whole, _called(extractor, columns, notes), "two calls on the same batch differ")
-    if notes.digest != before:
-        raise ContractError("the batch was changed in place")
-    copy = pickle.loads(pickle.dumps(extractor))
+    copy = pickle.loads(pickled)
     _same(whole, _called(copy, columns, notes), "it differs after pickling")
-    n = len(notes)
+    used = pickle.loads(pickled)
+    _called(used, columns, notes.take(0, 1))
+    _same(whole, _called(used, columns, notes), "it remembers what it was called with before")
+    order = list(range(len(notes)))[::-1]
+    turned = _called(pickle.loads(pickled), columns, _reordered(notes, order))
+    reverse = {name: values[order] for name, values in whole.items()}
+    _same(reverse, turned, "another order of the articles gives other values")
     for size in (1, 2, 3):
-        parts = [
-            _called(extractor, columns, notes.take(start, min(start + size, n)))
-            for start in range(0, n, size)
-        ]
-        joined = {c.name: np.concatenate([part[c.name] for part in parts]) for c in columns}
-        _same(whole, joined, f"batches of {size} do not give the same as one batch")
-    order = list(range(n))[::-1]
-    turned = _called(extractor, columns, _reordered(notes, order))
-    _same(
-        {name: values[order] for name, values in whole.items()},
-        turned,
-        "another order of the articles gives other values",
-    )
-    empty = _called(extractor, columns, notes.take(0, 0))
+        _check_split(pickled, columns, notes, whole, size)
+    empty = _called(pickle.loads(pickled), columns, notes.take(0, 0))
     if any(len(values) for values in empty.values()):
         raise ContractError("an empty batch must give empty columns")
+
+
+def _pickled(extractor: Extractor) -> bytes:
+    try:
+        return pickle.dumps(extractor)
+    except Exception as error:
+        raise ContractError(
+            f"it cannot be pickled, so no process pool can use it ({error}); keep only plain "
+            f"parameters as fields, in a class at the top of a module"
+        ) from error
+
+
+def _fingerprint(notes: Annotations) -> str:
+    """A digest of all that a batch holds, the layers too."""
+    digest = hashlib.sha256(notes.digest.encode())
+    layers = notes.layers
+    digest.update(json.dumps(layers.texts).encode())
+    for rows in (layers.words, layers.sentences, layers.paragraphs, layers.quotes):
+        for field in fields(rows):
+            digest.update(np.ascontiguousarray(getattr(rows, field.name)).tobytes())
+    for codes in (notes.attribution_articles, notes.citation_articles):
+        digest.update(codes.tobytes())
+    return digest.hexdigest()
+
+
+def _check_split(
+    pickled: bytes,
+    columns: tuple[Column, ...],
+    notes: Annotations,
+    whole: Mapping[str, NDArray[Any]],
+    size: int,
+) -> None:
+    """Batches of ``size``, each counted by an extractor that has seen no other, joined."""
+    n = len(notes)
+    parts = [
+        _called(pickle.loads(pickled), columns, notes.take(start, min(start + size, n)))
+        for start in range(0, n, size)
+    ]
+    joined = {c.name: np.concatenate([part[c.name] for part in parts]) for c in columns}
+    _same(whole, joined, f"batches of {size} do not give the same as one batch")
 
 
 def _called(
     extractor: Extractor, columns: tuple[Column, ...], notes: Annotations
 ) -> dict[str, NDArray[Any]]:
-    got = extractor(notes)
+    try:
+        got = extractor(notes)
+    except Exception as error:
+        raise ContractError(f"it raised {error!r} on {len(notes)} articles") from error
     declared = [column.name for column in columns]
     if not isinstance(got, Mapping) or sorted(got) != sorted(declared):
         names = sorted(got) if isinstance(got, Mapping) else type(got).__name__

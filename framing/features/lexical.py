@@ -89,6 +89,11 @@ class WordList:
                 f"name of a voice; rename the class"
             )
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the terms and classes in use, for manifests."""
+        return _resolve(self.lexicon).digest
+
     def columns(self) -> tuple[Column, ...]:
         """All hits, by class, by voice; words inside hits by voice."""
         name, lexicon = self.name, _resolve(self.lexicon)

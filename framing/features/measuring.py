@@ -112,7 +112,7 @@ def describe_columns(extractors: Sequence[str | Extractor] | None = None) -> pd.
     declared = _declared(used)
     owner = {column.name: name for name, e in used.items() for column in e.columns()}
     by_name = {column.name: column for column in declared}
-    rows = [
+    rows: list[tuple[str | None, ...]] = [
         (c.name, owner[c.name], c.unit, None, None, c.definition, c.reference) for c in declared
     ]
     for name in _derived(declared):

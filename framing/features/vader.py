@@ -24,21 +24,22 @@ from types import SimpleNamespace
 from typing import Any
 
 _NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": " ", "–": " "})
+_PLAIN = str.maketrans({"’": "'", **dict.fromkeys('"“”„‟«»‘‚—–', " ")})
 
 
 def plain_marks(text: str) -> str:
-    """Text with straight quotation marks and apostrophes, and a space for long dashes.
+    """Text as VADER can read it: straight apostrophes, spaces for quotation marks and long dashes.
 
-    VADER knows only these: without it "don’t" would negate nothing and “good” would not be found,
-    and outlets would differ by their typography.
+    VADER strips one mark from one end of a word, so that it finds neither "good" in double marks
+    nor the last word of a quotation (``good."``), and knows no curly marks: "don’t" would negate
+    nothing. Left alone, outlets would differ by their typography, and quotations from the rest.
 
     Examples
     --------
-    >>> plain_marks("It isn’t “good”")
-    'It isn\\'t "good"'
+    >>> plain_marks("It isn’t “good.”")
+    "It isn't  good. "
     """
-    return text.translate(_PLAIN)
+    return text.translate(_PLAIN).replace("''", " ")
 
 
 def score_compound(text: str) -> float:
