@@ -120,6 +120,7 @@ class PieceEncoder:
             words.forms,
             limit=self.info["limit"],
             context=self.info["context"],
+            cut_context=self.info["cut_context"],
         )
         for window in windows:
             inside = slice(window.start, window.end)

@@ -33,6 +33,7 @@ def pack_windows(
     *,
     limit: int,
     context: int = 0,
+    cut_context: int | None = None,
     first_limit: int | None = None,
 ) -> list[Window]:
     """Pack words into windows of at most ``limit`` pieces.
@@ -48,7 +49,9 @@ def pack_windows(
     limit : int
         Most pieces of a window, special pieces not counted.
     context : int, default 0
-        Most pieces of earlier words that are read before the core.
+        Most pieces of earlier words that are read before a core that opens a paragraph.
+    cut_context : int, optional
+        The same before a core that goes on with a cut paragraph; ``context`` if not given.
     first_limit : int, optional
         Limit of the first window alone, which shifts all later ones.
 
@@ -66,7 +69,9 @@ def pack_windows(
     windows: list[Window] = []
     core = 0
     while core < n:
-        start = _reach_back(sizes, core, context)
+        goes_on = core > 0 and paragraphs[core] == paragraphs[core - 1]
+        allowed = cut_context if goes_on and cut_context is not None else context
+        start = _reach_back(sizes, core, allowed)
         before = sum(sizes[start:core])
         room = (first_limit if core == 0 and first_limit else limit) - before
         end, used, fits = core, 0, core

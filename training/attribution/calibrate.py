@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from benchmarks.quality.scoring import in_tokens, overlap, pair_up
 from framing.attribution.confidence import FEATURES, relation_features
 from framing.attribution.linking import Link, link_spans, spans_of
-from framing.attribution.tagger import Chain, decode
+from framing.attribution.tagger import Chain, decode_paragraphs
 from framing.encoders.session import load_encoder, score_texts
 from framing.encoders.words import Words
 from training.attribution.gold import read_rows
@@ -52,7 +52,7 @@ def collect(
     features, right, article = [], [], []
     for number, row in enumerate(read_rows(gold)):
         ((words, scores),) = score_texts([row["text"]], encoder)
-        (labels,), (marginals,) = decode([scores], chain)
+        (labels,), (marginals,) = decode_paragraphs([scores], [words.paragraphs], chain)
         links = link_spans(spans_of(labels.tolist()), words)
         known = in_tokens(row["text"], row["attributions"])
         tokens = [in_tokens(row["text"], [as_relation(link, words)]) for link in links]

@@ -46,33 +46,39 @@ class Chain(nn.Module):
         """Return transitions, first and last scores with the forbidden ones in place."""
         return self.transitions + self.allowed, self.first + self.begin, self.last
 
-    def normaliser(self, emissions: Tensor, lengths: Tensor) -> Tensor:
-        """Return log Z of each sequence; ``emissions`` is (batch, words, labels)."""
+    def normaliser(self, emissions: Tensor, lengths: Tensor, opens: Tensor | None = None) -> Tensor:
+        """Return log Z of each row; ``emissions`` is (batch, words, labels).
+
+        Where ``opens`` (batch, words) is true, a new sequence begins within the row.
+        """
         transitions, first, last = self.tables()
         alpha = first + emissions[:, 0]
         for t in range(1, emissions.shape[1]):
-            step = torch.logsumexp(alpha.unsqueeze(2) + transitions, dim=1) + emissions[:, t]
-            alpha = torch.where((t < lengths).unsqueeze(1), step, alpha)
+            moved = torch.logsumexp(alpha.unsqueeze(2) + transitions, dim=1)
+            if opens is not None and bool(opens[:, t].any()):
+                anew = torch.logsumexp(alpha + last, dim=1, keepdim=True) + first
+                moved = torch.where(opens[:, t : t + 1], anew, moved)
+            alpha = torch.where((t < lengths).unsqueeze(1), moved + emissions[:, t], alpha)
         return torch.logsumexp(alpha + last, dim=1)
 
-    def score(self, emissions: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:
-        """Return the unnormalised score of the given labels of each sequence."""
+    def score(
+        self, emissions: Tensor, labels: Tensor, lengths: Tensor, opens: Tensor | None = None
+    ) -> Tensor:
+        """Return the unnormalised score of the given labels of each row."""
         transitions, first, last = self.tables()
         rows = torch.arange(len(labels))
         mask = torch.arange(emissions.shape[1]) < lengths.unsqueeze(1)
         emitted = emissions.gather(2, labels.unsqueeze(2)).squeeze(2)
         total = (emitted * mask).sum(1) + first[labels[:, 0]] + last[labels[rows, lengths - 1]]
         moved = transitions[labels[:, :-1], labels[:, 1:]]
+        if opens is not None:
+            moved = torch.where(opens[:, 1:], last[labels[:, :-1]] + first[labels[:, 1:]], moved)
         return total + (moved * mask[:, 1:]).sum(1)
 
-    def loss(self, emissions: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:
+    def loss(
+        self, emissions: Tensor, labels: Tensor, lengths: Tensor, opens: Tensor | None = None
+    ) -> Tensor:
         """Return the mean negative log-likelihood per word."""
-        likelihood = self.score(emissions, labels, lengths) - self.normaliser(emissions, lengths)
+        likelihood = self.score(emissions, labels, lengths, opens)
+        likelihood = likelihood - self.normaliser(emissions, lengths, opens)
         return -likelihood.sum() / lengths.sum()
-
-    def marginals(self, emissions: Tensor, lengths: Tensor) -> Tensor:
-        """Return P(label | sequence) of each word: the gradient of log Z by the emissions."""
-        with torch.enable_grad():
-            leaf = emissions.detach().requires_grad_(True)
-            (gradient,) = torch.autograd.grad(self.normaliser(leaf, lengths).sum(), leaf)
-        return gradient

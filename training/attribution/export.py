@@ -27,7 +27,10 @@ from training.attribution.crf import Chain
 from training.attribution.encoder import BaseTagger
 from training.attribution.gold import LABELS
 
-WINDOWS = {"base": {"limit": 126, "context": 0}, "small": {"limit": 1024, "context": 80}}
+WINDOWS = {
+    "base": {"limit": 126, "context": 0, "cut_context": 48},
+    "small": {"limit": 1024, "context": 80},
+}
 
 
 def build(name: str, checkpoint: Path, size: int) -> nn.Module:

@@ -61,8 +61,10 @@ def label_words(words: Words, attributions: Sequence[Mapping[str, Any]]) -> NDAr
     return legal(labels)
 
 
-def legal(labels: NDArray[np.int64]) -> NDArray[np.int64]:
+def legal(labels: NDArray[np.int64], opens: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
     """Return the labels with every inside that follows nothing of its role made a beginning.
+
+    Where ``opens`` is true a paragraph opens, and nothing goes on.
 
     Examples
     --------
@@ -71,6 +73,8 @@ def legal(labels: NDArray[np.int64]) -> NDArray[np.int64]:
     """
     fixed = labels.copy()
     before = np.concatenate(([0], fixed[:-1]))
+    if opens is not None:
+        before[opens] = 0
     inside = (fixed > 0) & (fixed % 2 == 0)
     fixed[inside & (before != fixed) & (before != fixed - 1)] -= 1
     return fixed

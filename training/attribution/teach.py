@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from framing.attribution.tagger import Chain, decode
+from framing.attribution.tagger import Chain, decode_paragraphs
 from framing.encoders.session import load_encoder
 from framing.encoders.words import read_words
 
@@ -70,7 +70,7 @@ def main() -> None:
             words = read_words(text)
             if not len(words):
                 continue
-            (labels,), _ = decode([encoder.score(words)], chain)
+            (labels,), _ = decode_paragraphs([encoder.score(words)], [words.paragraphs], chain)
             row = {"id": f"{args.part}-{number}", "text": text, "labels": "".join(map(str, labels))}
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
             done += len(words)

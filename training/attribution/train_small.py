@@ -26,7 +26,7 @@ from torch import Tensor
 
 from framing.encoders.forms import UNKNOWN, WordForms
 from framing.encoders.pieces import WordPieces, fold
-from framing.encoders.words import read_words
+from framing.encoders.words import PARAGRAPH_STATES, read_words
 from training.attribution.convolution import WORD, SmallTagger
 from training.attribution.gold import Labelled, legal, read_gold
 
@@ -80,7 +80,8 @@ def make_batches(articles: Sequence[Rows], rng: random.Random, size: int) -> Ite
         cuts = [0, *range(first, len(labels), CHUNK), len(labels)]
         for a, b in pairwise(cuts):
             if b > a:
-                chunks.append((forms[a:b], looks[a:b], legal(labels[a:b])))
+                cut = legal(labels[a:b], looks[a:b] % PARAGRAPH_STATES == 1)
+                chunks.append((forms[a:b], looks[a:b], cut))
     rng.shuffle(chunks)
     batches = []
     for i in range(0, len(chunks), size * 20):
@@ -121,6 +122,7 @@ def main() -> None:
     parser.add_argument("--forget", type=float, default=0.08, help="share of words made unknown")
     parser.add_argument("--gold-twice", action="store_true", help="gold counts twice beside silver")
     parser.add_argument("--most-words", type=int, default=20_000)
+    parser.add_argument("--half", action="store_true", help="bfloat16 where the CPU has it")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -163,13 +165,20 @@ def main() -> None:
             form, looks, mask, labels, lengths = collate(batch)
             forgotten = torch.rand(form.shape[:2]) < args.forget
             form[..., 0] = form[..., 0].masked_fill(forgotten & mask, UNKNOWN)
-            loss = tagger.chain.loss(tagger(form, looks, mask), labels, lengths)
+            with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
+                scores = tagger(form, looks, mask).float()
+            loss = tagger.chain.loss(scores, labels, lengths, looks % PARAGRAPH_STATES == 1)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             total, seen = total + loss.item(), seen + 1
+            if seen % 100 == 0:
+                pace = (time.time() - began) / (seen + (epoch - 1) * per_epoch)
+                print(
+                    f"step {seen}/{per_epoch} loss {total / seen:.4f} {pace:.2f} s/step", flush=True
+                )
         tagger.eval()
         with torch.no_grad():
             scores = {
