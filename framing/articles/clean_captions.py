@@ -10,19 +10,20 @@ A paragraph is a caption when
 2. its text, credit aside, stands there again (sites print a caption once for readers and once for
    those who cannot see the picture), and one of the two has a credit, or they are neighbours; then
    the first is the ``caption``, the others are ``caption_repeat``;
-3. an agency in parentheses ends it ("... the border. (Reuters)"), it quotes nobody, it is one of the
-   first paragraphs and no other ends so; elsewhere such words credit the news before them
+3. an agency in parentheses ends it ("... the border. (Reuters)"), it quotes nobody, it is one of
+   the first paragraphs and no other ends so; elsewhere such words credit the news before them
    (``wire_credit``), and only they are taken;
 4. it ends in a full date and a paragraph with a photo credit follows.
 
-Neighbours that repeat each other without a credit but quote somebody, or open the text, are a slip of
-the site: the second goes, the first stays.
+Neighbours that repeat each other without a credit but quote somebody, or open the text, are a slip
+of the site: the second goes, the first stays.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TypeAlias
 
 from framing.articles.noise import AGENCY, has_voice
@@ -34,12 +35,13 @@ TAIL = 200
 LEADING = 4
 MOST_WORDS, FEWEST_WORDS = 45, 4
 _MARK = (
-    r"(?:(?:[Ff]ile |[Ss]tock |[Cc]ourt )?(?:[Pp]hotos?|PHOTO|[Pp]hotograph|[Ii]mage|[Pp]icture|Pic|"
-    r"[Ss]till|[Ss]ketch|[Ii]llustration|[Gg]raphic|[Ss]creengrab|[Ss]creenshot|Credit|File|Foto)"
+    r"(?:(?:[Ff]ile |[Ss]tock |[Cc]ourt )?(?:[Pp]hotos?|PHOTO|[Pp]hotograph|[Ii]mage|[Pp]icture|"
+    r"Pic|[Ss]till|[Ss]ketch|[Ii]llustration|[Gg]raphic|[Ss]creengrab|[Ss]creenshot|Credit|File|Foto)"
     r"(?: (?:[Cc]redit|[Ss]ource|[Cc]ourtesy))?(?:\s?[:|©]| [Bb]y(?= [A-Z])))"
 )
 _NAME = r"[A-Z][\w.’'&-]*"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,3}}"
+CREDIT_SIGN = re.compile(r"[/:|©(\[]| [Bb]y ")
 CREDIT = re.compile(
     rf"\s*(?:[\[(]\s*{_MARK}[^)\]\n]{{1,100}}[\])]"
     rf"|(?<=[.!?”\"’])\s*[\[(](?:{_NAMES}\s?/\s?)+{_NAMES}\.?[\])]"
@@ -51,7 +53,7 @@ CREDIT = re.compile(
 AGENCY_CREDIT = re.compile(rf"(?<=[.!?”\"’])\s*[\[(]{AGENCY}[\])]\.?$")
 POLLSTERS = re.compile(r"\s*[\[(]?[\w.]+\s?/\s?[\w.]+[\])]?\.?")
 FULL_DATE = re.compile(
-    r", (?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\.$"
+    r", (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\.$"
 )
 SENTENCE_END = re.compile(r"[.!?][”\"’']? (?=[A-Z“\"‘])")
 ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Capt|Col|Sen|Rep|Gov|St|No))[.]$")
@@ -76,7 +78,7 @@ def find_captions(paragraphs: list[str], kinds: list[str | None]) -> dict[int, l
     --------
     >>> found = find_captions(["Lorries wait. Photo: A. Lund/PBN", "It rained."], [None, None])
     >>> found
-    {0: [(0, 14, 'caption'), (14, 32, 'photo_credit')]}
+    {0: [(0, 13, 'caption'), (13, 32, 'photo_credit')]}
     """
     news = [i for i, kind in enumerate(kinds) if kind is None]
     splits = {i: _split_credit(paragraphs[i]) for i in news}
@@ -86,22 +88,15 @@ def find_captions(paragraphs: list[str], kinds: list[str | None]) -> dict[int, l
     for i in news:
         body, marked = splits[i]
         text = paragraphs[i]
-        if i in found:
+        before_credit = kinds[i + 1 : i + 2] == ["photo_credit"]
+        dated = before_credit and FULL_DATE.search(text[-TAIL:])
+        if i in found or not (marked or dated):
             continue
-        short = _is_short(text[:body]) and not has_voice(text[:body])
-        if marked == "photo":
-            found[i] = _whole(text, body, "caption") if short else [(body, len(text), "photo_credit")]
-        elif marked == "agency" and short and i in leading and i != news[-1]:
+        plain = _is_short(text[:body]) and not has_voice(text[:body])
+        if plain and (dated or marked == "photo" or (i in leading and i != news[-1])):
             found[i] = _whole(text, body, "caption")
-        elif marked == "agency":
-            found[i] = [(body, len(text), "wire_credit")]
-        elif (
-            FULL_DATE.search(text[-TAIL:])
-            and short
-            and i + 1 < len(kinds)
-            and kinds[i + 1] == "photo_credit"
-        ):
-            found[i] = _whole(text, body, "caption")
+        elif marked:
+            found[i] = [(body, len(text), "photo_credit" if marked == "photo" else "wire_credit")]
     return found
 
 
@@ -120,7 +115,7 @@ def _repeated(
             continue
         text = paragraphs[same[0]]
         marked = any(splits[i][1] for i in same)
-        neighbours = all(place[b] - place[a] == 1 for a, b in zip(same, same[1:], strict=False))
+        neighbours = all(place[b] - place[a] == 1 for a, b in pairwise(same))
         if not marked and not neighbours:
             continue
         sure = marked or (same[0] > 0 and not has_voice(text) and _is_short(text))
@@ -145,6 +140,8 @@ def normalise(text: str) -> str:
 def _split_credit(text: str) -> tuple[int, str]:
     """Where a paragraph's own text ends, and what credit follows: photo, agency or none."""
     offset = max(0, len(text) - TAIL)
+    if not CREDIT_SIGN.search(text, offset):
+        return len(text), ""
     for mark, pattern in (("photo", CREDIT), ("agency", AGENCY_CREDIT)):
         match = pattern.search(text[offset:])
         if match and match.start() + offset > 0 and not POLLSTERS.fullmatch(match[0]):

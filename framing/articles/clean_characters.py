@@ -6,11 +6,12 @@ Each change is one character, or one run of characters that belong together:
 
 - ``line_end``: ``\\r\\n``, ``\\r``, a form feed and other line separators become ``\\n``
 - ``nbsp``, ``space``: no-break spaces; tabs and spaces of other widths become a space
-- ``invisible``: soft hyphens (with the line break they made), zero-width and direction marks are taken out (joiners stay: emoji and
-  some scripts need them)
+- ``invisible``: soft hyphens (with the line break they made), zero-width and direction marks are
+  taken out (joiners stay: emoji and some scripts need them)
 - ``ligature``: the Latin ligatures U+FB00-FB06 are spelled out
-- ``mojibake``: UTF-8 that was read as Windows-1252 or Latin-1 is read again, by *ftfy* (Speer 2019),
-  whose test for what really is mojibake is nearly never wrong; what would only be half mended stays
+- ``mojibake``: UTF-8 that was read as Windows-1252 or Latin-1 is read again, by *ftfy* (Speer
+  2019), whose test for what really is mojibake is nearly never wrong; what would only be half
+  mended stays
 
 Nothing else is touched: no quotation mark is straightened, no accent composed.
 
@@ -37,14 +38,22 @@ LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-ODD = re.compile(
-    r"(?P<line_end>\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029])"
-    r"|(?P<nbsp>[\u00a0\u2007\u202f])"
-    r"|(?P<space>[\t\x1f\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000])"
-    r"|(?P<invisible>\u00ad(?:\r?\n(?=[a-z]))?|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff])"
-    r"|(?P<ligature>[\ufb00-\ufb06])"
+KINDS = (
+    ("line_end", "\n", "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"),
+    ("nbsp", " ", "\u00a0\u2007\u202f"),
+    ("space", " ", "\t\x1f\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u205f\u3000"),
+    ("invisible", "", "\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"),
+    ("invisible", "", "\u2066\u2067\u2068\u2069"),
 )
-REPLACED = {"line_end": "\n", "nbsp": " ", "space": " ", "invisible": ""}
+REPLACED = {
+    **{char: (new, kind) for kind, new, chars in reversed(KINDS) for char in chars},
+    **{char: (new, "ligature") for char, new in LIGATURES.items()},
+    "\r\n": ("\n", "line_end"),
+}
+ODD = re.compile(
+    r"[\r\t\v\f\x1c-\x1f\x85\xa0\xad\u1680\u2000-\u200b\u200e\u200f\u2028-\u202f\u205f\u2060"
+    r"\u2066-\u2069\u3000\ufb00-\ufb06\ufeff](?:(?<=\r)\n|(?<=\xad)\r?\n(?=[a-z]))?"
+)
 SUSPECT = re.compile(r"[\x80-\x9f]|[\u00c2-\u00f4][^\x00-\x7f]")
 LINE = re.compile(r"[^\n]+")
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -78,8 +87,7 @@ def clean_characters(raw: str) -> tuple[str, tuple[Edit, ...]]:
 
 def _odd(text: str) -> Iterator[Change]:
     for found in ODD.finditer(text):
-        kind = str(found.lastgroup)
-        new = LIGATURES[found[0]] if kind == "ligature" else REPLACED[kind]
+        new, kind = REPLACED.get(found[0]) or REPLACED[found[0][0]]
         yield found.start(), found.end(), new, kind
 
 

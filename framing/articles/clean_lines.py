@@ -17,14 +17,15 @@ A text with one paragraph a line, as most data sets have it, keeps its line brea
 Conventions
 -----------
 A joined break becomes one space (``line_join``); after a hyphen it becomes nothing, and the hyphen
-goes too where the text has the word without it elsewhere. Runs of blank lines become one blank line,
-and spaces at the ends of lines go (``blank``).
+goes too where the text has the word without it elsewhere. Runs of blank lines become one blank
+line, and spaces at the ends of lines go (``blank``).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from framing.articles.edits import Change, change_text
 from framing.articles.noise import starts_noise
@@ -63,9 +64,9 @@ def clean_lines(text: str) -> tuple[str, tuple[Edit, ...]]:
 
     Examples
     --------
-    >>> wrapped = "The leaders discussed the crisis at the border,\\nand how it could end. \\n\\n\\nBye.\\n"
+    >>> wrapped = "They discussed it long, at the border,\\nand how it could end. \\n\\n\\nBye.\\n"
     >>> clean_lines(wrapped)[0]
-    'The leaders discussed the crisis at the border, and how it could end.\\n\\nBye.'
+    'They discussed it long, at the border, and how it could end.\\n\\nBye.'
     """
     lines = [
         _Line(found.start() + len(found[0]) - len(found[0].lstrip(" ")), 0, found[0].strip(" "))
@@ -74,7 +75,7 @@ def clean_lines(text: str) -> tuple[str, tuple[Edit, ...]]:
     lines = [_Line(ln.start, ln.start + len(ln.text), ln.text) for ln in lines if ln.text]
     if not lines:
         return change_text(text, [(0, len(text), "", "blank")] if text else [])
-    gaps = [text[a.end : b.start] for a, b in zip(lines, lines[1:], strict=False)]
+    gaps = [text[a.end : b.start] for a, b in pairwise(lines)]
     width, wrapped = _width(lines, gaps)
     changes: list[Change] = []
     if lines[0].start:

@@ -44,19 +44,27 @@ DATELINE = re.compile(
     rf"\({AGENCY}(?: [A-Z]\w+)?\)\s?(?:—|–|--|-(?=\s))\s*(?=\S)"
 )
 NO_CITY = frozenset(
-    "ANALYSIS BREAKING COMMENTARY CORRECTED CORRECTION EDITORIAL EXCLUSIVE EXPLAINED EXPLAINER FACTBOX "
-    "LIVE NEWS OPINION POLL REPORT REVIEW SPECIAL UPDATE UPDATED VIDEO WATCH".split()
+    re.findall(
+        r"\w+",
+        "ANALYSIS BREAKING COMMENTARY CORRECTED CORRECTION EDITORIAL EXCLUSIVE EXPLAINED EXPLAINER "
+        "FACTBOX LIVE NEWS OPINION POLL REPORT REVIEW SPECIAL UPDATE UPDATED VIDEO WATCH",
+    )
 )
 BYLINE = re.compile(r"(?i:(?:words |story |written |report )?by:? )(?=[A-Z]).{2,120}")
 NO_NAME = frozenset(
-    "January February March April May June July August September October November December Monday "
-    "Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+    re.findall(
+        r"\w+",
+        "January February March April May June July August September October November December "
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    )
 )
 CLOSING = re.compile(r"\([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}(?:\s?[/,]\s?[A-Z][\w. -]+)?\)")
-STAGE = frozenset("applause laughter laughs cheers crosstalk inaudible silence end continued".split())
+STAGE = frozenset(
+    ["applause", "cheers", "continued", "crosstalk", "end", "inaudible", "laughs", "laughter"]
+)
 TAIL_CREDIT = re.compile(
-    r"(?<=[.!?”\"’])\s*[\[(](?:(?:Additional )?[Rr]eporting|Writing|Editing|Compiled|With (?:additional )?"
-    r"reporting|With (?:inputs|files)) (?:by|from) (?P<names>[^()\[\]\n]{2,400})[\])]\.?$"
+    r"(?<=[.!?”\"’])\s*[\[(](?:(?:Additional )?[Rr]eporting|Writing|Editing|Compiled|"
+    r"With (?:additional )?reporting|With (?:inputs|files)) (?:by|from) (?P<names>[^()\[\]\n]{2,400})[\])]\.?$"
 )
 
 

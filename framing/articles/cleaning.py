@@ -9,8 +9,8 @@ Three steps, each a list of edits, composed into one:
 3. *Records* (`framing.articles.clean_records`): links to other stories, captions, credits,
    datelines, "Source:" lines, and the furniture of the page are taken out.
 
-What was taken out is not lost: it stands in ``edits`` with its kind, its raw text and its place, and
-`framing.articles.edits.restore_raw` gives back the raw text exactly.
+What was taken out is not lost: it stands in ``edits`` with its kind, its raw text and its place,
+and `framing.articles.edits.restore_raw` gives back the raw text exactly.
 
 Conventions
 -----------
@@ -42,10 +42,10 @@ class Cleaned:
         The running text; paragraphs are separated by ``\\n\\n`` or ``\\n``.
     edits : tuple of Edit
         In the order of the text, not overlapping. Characters and lines: ``line_end``, ``nbsp``,
-        ``space``, ``invisible``, ``ligature``, ``mojibake``, ``line_join``, ``blank``. Records taken
-        out: ``title``, ``title_repeat``, ``byline``, ``dateline``, ``caption``, ``caption_repeat``,
-        ``photo_credit``, ``wire_credit``, ``source_line``, ``read_more``, ``newsletter``,
-        ``comments``, ``share``, ``copyright``, ``advert``, ``timestamp``.
+        ``space``, ``invisible``, ``ligature``, ``mojibake``, ``line_join``, ``blank``. Records
+        taken out: ``title``, ``title_repeat``, ``byline``, ``dateline``, ``caption``,
+        ``caption_repeat``, ``photo_credit``, ``wire_credit``, ``source_line``, ``read_more``,
+        ``newsletter``, ``comments``, ``share``, ``copyright``, ``advert``, ``timestamp``.
     title, byline : str or None
         What was found of them.
     """

@@ -2,8 +2,9 @@
 
 Definition
 ----------
-An `Edit` says that ``raw_text`` stood at ``raw_start`` of the raw text, and that ``new_text`` stands
-at ``start`` of the cleaned text. Between two edits the texts are the same, character for character.
+An `Edit` says that ``raw_text`` stood at ``raw_start`` of the raw text, and that ``new_text``
+stands at ``start`` of the cleaned text. Between two edits the texts are the same, character for
+character.
 The edits of one article are sorted and never overlap, so that
 
 - putting every ``raw_text`` back gives the raw text (`restore_raw`), and
@@ -132,8 +133,8 @@ def to_clean_offset(
     Returns
     -------
     numpy.ndarray of int64
-        Offsets in the cleaned text, of the same shape. Those within a removed record all fall on the
-        place it was taken from, so a span that was removed is empty.
+        Offsets in the cleaned text, of the same shape. Those within a removed record all fall on
+        the place it was taken from, so a span that was removed is empty.
 
     Raises
     ------

@@ -36,11 +36,14 @@ AGENCY = (
     r"IANS|ANI|PTI|Bloomberg|Getty(?: Images)?|EPA|CNN|CNS|TNS|AAP|The Canadian Press)"
 )
 JOINING = frozenset(
-    "a additional agencies agency also and at by compiled contributed contributing copy "
-    "correspondent correspondents de del desk di edited editing editor for from graphics in inputs "
-    "la le local material media network news of office on press production report reporting reports "
-    "research service services social staff story the this to translated van video via von website "
-    "wire wires with writing written".split()
+    re.findall(
+        r"\w+",
+        "a additional agencies agency also and at by compiled contributed contributing copy "
+        "correspondent correspondents de del desk di edited editing editor for from graphics in "
+        "inputs la le local material media network news of office on press production report "
+        "reporting reports research service services social staff story the this to translated "
+        "van video via von website wire wires with writing written",
+    )
 )
 _WORD = re.compile(r"[^\s/,;:|()\[\]*–—-][^\s/,;:|()\[\]]*")
 _NAME = r"[A-Z][\w.’'&-]*"
@@ -54,7 +57,8 @@ READ_MORE = re.compile(
     r"watch(?: (?:now|more|live|next|also))?|listen(?: now)?|continue reading|further reading)"
     r"\s*(?:[:|»>›→-]+(?:\s*.{1,300})?|\.{3}|…)?"
     r"|(?:READ (?:MORE|ALSO|NEXT)|ALSO READ|SEE ALSO|MUST READ)[: ].{1,300}"
-    r"|(?i:read (?:more|the full (?:story|article|report)) (?:about |on |at |here|in )[^.?!]{0,120}[.!]?)"
+    r"|(?i:read (?:more|the full (?:story|article|report)) (?:about |on |at |here|in )"
+    r"[^.?!]{0,120}[.!]?)"
     r"|(?i:click here (?:to|for) .{1,160}|continue reading the main story|back to top|"
     r"skip (?:advertisement|to (?:main )?content))"
 )
@@ -100,7 +104,8 @@ NEWSLETTER = re.compile(
     rf"(?i:\(?(?:sign up|subscribe|join (?:us|our|the)|follow|like us|download|register|never miss|"
     rf"get (?:the|our|your|more|a)|receive|support our|not a subscriber)\b"
     rf"(?=.*(?:\b{_CHANNELS}\b|@\w|\bhere\b)).{{2,300}})"
-    r"|(?i:(?:.{0,160}[.:!?] )?(?:sign up|subscribe)(?: (?:free|for free|here|now|today|below))*[.!]?)"
+    r"|(?i:(?:.{0,160}[.:!?] )?(?:(?:sign up|subscribe)(?: (?:free|for free|here|now|today|below))*|"
+    r"(?:get|download|try) (?:the|our) (?:\w+ ){0,3}app(?: now| today)?)[.!]?)"
     r"|(?i:.{0,120}\b(?:by e-?mail|in your inbox|newsletter)\s?[:–—-].{0,160})"
     r"|(?i:(?:(?:free|daily|weekly|our|the) )*newsletters?(?:\s?[:–—|-].{0,120})?)"
     r"|(?i:you have (?:\d+|no|one|two|three) (?:more )?free articles? .{0,120})"
@@ -122,8 +127,8 @@ COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)\s?(?=[A-Z\d].*(?:\d{4}|[Rr]ights)))\s?.{1,300}"
     r"|(?i:copyright)\s?(?:©|\([cC]\)|\d{4}|(?:by )?(?:the )?[A-Z][\w ]{1,40}\d{4}).{0,400}"
     r"|(?i:all rights reserved)\b.{0,200}"
-    r"|(?i:this (?:material|content|article) (?:may|must|can) not be (?:published|reproduced|copied))"
-    r".{0,300}"
+    r"|(?i:this (?:material|content|article) (?:may|must|can) not be "
+    r"(?:published|reproduced|copied)).{0,300}"
 )
 ADVERT = re.compile(
     r"(?i:[\[(–—-]*\s?(?:advertise?ments?|advert|advertorial|sponsored(?: content| links?| post)?|"
@@ -134,8 +139,9 @@ ADVERT = re.compile(
     r"|scroll (?:down )?to continue(?: reading)?\.?)"
 )
 OFFER = re.compile(
-    r"\b(?:\d+ for (?:\d+|the price of)|half[- ]price|\d+ ?(?:%|per cent|percent) (?:off|on deposits)|"
-    r"sale (?:at|ends|now on|starts)|open (?:on )?(?:saturdays|sundays|daily|late|7 days)|"
+    r"\b(?:\d+ for (?:\d+|the price of)|half[- ]price|no win,? no fee|at checkout|"
+    r"for every new (?:player|customer|subscriber|member)|from \d[\d.,]* \w+ per (?:person|night)|"
+    r"\d+ ?(?:%|per cent|percent) (?:off|on deposits)|sale (?:at|ends|now on|starts)|open (?:on )?(?:saturdays|sundays|daily|late|7 days)|"
     r"while stocks last|free delivery|(?:book|call|order|shop|buy) (?:now|today|online)|"
     r"terms (?:and conditions )?apply|prices from|this week only|money back)\b",
     re.I,
@@ -146,7 +152,8 @@ _SITES = (
 )
 SHARE = re.compile(
     r"(?i:share(?: this)?(?: (?:article|story|post|page|report|news|video))?(?:\s?[:.!|].{0,120})?"
-    rf"|share (?:this (?:article|story|post|page|report) )?(?:on|via|with|by) (?:{_SITES}|friends).{{0,60}}"
+    r"|share (?:this (?:article|story|post|page|report) )?(?:on|via|with|by) "
+    rf"(?:{_SITES}|friends).{{0,60}}"
     rf"|{_SITES}(?:\s?[|/,·•]?\s{_SITES}){{1,12}}"
     r"|tweet this|print this(?: article| page)?|save article|copy link|e-?mail this(?: article)?)"
 )
