@@ -64,7 +64,8 @@ STAGE = frozenset(
 )
 TAIL_CREDIT = re.compile(
     r"(?<=[.!?”\"’])\s*[\[(](?:(?:Additional )?[Rr]eporting|Writing|Editing|Compiled|"
-    r"With (?:additional )?reporting|With (?:inputs|files)) (?:by|from) (?P<names>[^()\[\]\n]{2,400})[\])]\.?$"
+    r"With (?:additional )?reporting|With (?:inputs|files)) (?:by|from) "
+    r"(?P<names>[^()\[\]\n]{2,400})[\])]\.?$"
 )
 
 

@@ -104,7 +104,8 @@ NEWSLETTER = re.compile(
     rf"(?i:\(?(?:sign up|subscribe|join (?:us|our|the)|follow|like us|download|register|never miss|"
     rf"get (?:the|our|your|more|a)|receive|support our|not a subscriber)\b"
     rf"(?=.*(?:\b{_CHANNELS}\b|@\w|\bhere\b)).{{2,300}})"
-    r"|(?i:(?:.{0,160}[.:!?] )?(?:(?:sign up|subscribe)(?: (?:free|for free|here|now|today|below))*|"
+    r"|(?i:(?:.{0,160}[.:!?] )?(?:(?:sign up|subscribe)"
+    r"(?: (?:free|for free|here|now|today|below))*|"
     r"(?:get|download|try) (?:the|our) (?:\w+ ){0,3}app(?: now| today)?)[.!]?)"
     r"|(?i:.{0,120}\b(?:by e-?mail|in your inbox|newsletter)\s?[:–—-].{0,160})"
     r"|(?i:(?:(?:free|daily|weekly|our|the) )*newsletters?(?:\s?[:–—|-].{0,120})?)"
@@ -141,7 +142,8 @@ ADVERT = re.compile(
 OFFER = re.compile(
     r"\b(?:\d+ for (?:\d+|the price of)|half[- ]price|no win,? no fee|at checkout|"
     r"for every new (?:player|customer|subscriber|member)|from \d[\d.,]* \w+ per (?:person|night)|"
-    r"\d+ ?(?:%|per cent|percent) (?:off|on deposits)|sale (?:at|ends|now on|starts)|open (?:on )?(?:saturdays|sundays|daily|late|7 days)|"
+    r"\d+ ?(?:%|per cent|percent) (?:off|on deposits)|"
+    r"sale (?:at|ends|now on|starts)|open (?:on )?(?:saturdays|sundays|daily|late|7 days)|"
     r"while stocks last|free delivery|(?:book|call|order|shop|buy) (?:now|today|online)|"
     r"terms (?:and conditions )?apply|prices from|this week only|money back)\b",
     re.I,
