@@ -5,8 +5,9 @@ the content of attributions is scored as own voice, the content as attributed vo
 an article's own parts is not moved by whom it quotes, and the gap between the voices can be shown.
 
 Scores are VADER's compound (-1 to 1), by NLTK, of the text with quotation marks and long dashes
-replaced by spaces (`framing.features.vader.plain_marks` says why). VADER was made for social media; general-purpose
-dictionaries agree poorly with human readers on news, so validate before using it for a claim.
+replaced by spaces (`framing.features.vader.plain_marks` says why). VADER was made for social media;
+general-purpose dictionaries agree poorly with human readers on news, so validate before using it
+for a claim.
 
 References
 ----------

@@ -178,7 +178,7 @@ def _patterns(name: str, terms: list[str]) -> dict[str, tuple[str, ...]]:
         n = len(term.split())
         pattern = tuple(word for words in cut[at : at + n] for word in words)
         at += n
-        if "*" in "".join(word.removesuffix("*") for word in pattern):
+        if any("*" in piece[:-1] for piece in term.split()):
             raise ValueError(
                 f"lexicon {name!r}: the term {term!r} has a '*' that is not at the end of a word"
             )

@@ -126,6 +126,10 @@ def read_lexicon(
     if isinstance(source, str | Path):
         path = Path(source)
         return make_lexicon(name or _name_of(path), _checked(_read_file(path), str(path)), **about)
+    if not isinstance(source, Iterable):
+        raise TypeError(
+            f"a lexicon is read from a file, a mapping or a list, given {type(source).__name__}"
+        )
     pairs = _from_mapping(source) if isinstance(source, Mapping) else [(t, "") for t in source]
     return make_lexicon(name or "words", _checked(pairs, "the given list"), **about)
 

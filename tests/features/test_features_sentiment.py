@@ -102,9 +102,7 @@ def test_an_interrupted_content_is_one_part_of_its_sentence(make_notes, mark):
     said = mark(text, "she", "said", ['"It is good,"', '"but sad."'])
     counts = Sentiment()(make_notes([text], [[said]]))
     assert counts["n_sentiment_attributed"].tolist() == [1]
-    assert counts["sum_sentiment_attributed"].tolist() == [
-        nltk_compound('"It is good," "but sad."')
-    ]
+    assert counts["sum_sentiment_attributed"].tolist() == [nltk_compound("It is good, but sad.")]
 
 
 def test_spans_are_the_sentences_that_are_counted(make_notes, mark):
