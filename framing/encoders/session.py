@@ -132,7 +132,7 @@ class PieceEncoder:
             fed = {"pieces": pieces[None], "looks": looks.astype(np.int64)[None]}
             (found,) = self._session.run(["scores"], fed)
             scores[window.core : window.end] = found[0, firsts]
-        return scores
+        return scores * np.float32(self.info["scale"])
 
 
 class FormEncoder:
@@ -157,7 +157,7 @@ class FormEncoder:
             (found,) = self._session.run(["scores"], fed)
             stop = min(len(words), core + step)
             scores[core:stop] = found[0, core - start : stop - start]
-        return scores
+        return scores * np.float32(self.info["scale"])
 
 
 def _open(path: Path) -> onnxruntime.InferenceSession:

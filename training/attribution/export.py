@@ -93,6 +93,7 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("vocabulary", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--scale", type=float, default=1.0, help="of scores against the chain")
     parser.add_argument("--full", action="store_true", help="32-bit weights, for comparison")
     parser.add_argument("--full-range", action="store_true", help="8-bit weights, needs VNNI")
     args = parser.parse_args()
@@ -114,6 +115,7 @@ def main() -> None:
         "reads": "pieces" if args.name == "base" else "forms",
         "labels": list(LABELS),
         **WINDOWS[args.name],
+        "scale": args.scale,
         "chain": chain_tables(chain),
         "calibration": None,
         "sha256": {
