@@ -51,6 +51,9 @@ NO_CITY = frozenset(
     )
 )
 BYLINE = re.compile(r"(?i:(?:words |story |written |report )?by:? )(?=[A-Z]).{2,120}")
+DESK = re.compile(
+    r"[Bb]y (?:the |our )[\w’' ]{0,60}?(?:editors|desk|newsroom|staff|team|editorial board)"
+)
 NO_NAME = frozenset(
     re.findall(
         r"\w+",
@@ -150,6 +153,9 @@ def _take_byline(paragraphs: list[str], kinds: list[str | None]) -> str | None:
     for i, paragraph in enumerate(paragraphs[:BYLINE_WITHIN]):
         if kinds[i] not in (None, "wire_credit") or len(paragraph.split()) > 16:
             continue
+        if DESK.fullmatch(paragraph) and kinds.count(None) > (kinds[i] is None):
+            kinds[i] = "byline"
+            return paragraph
         names, _, role = paragraph.split(" ", 1)[-1].partition(", ")
         if BYLINE.fullmatch(paragraph) and is_name_list(names) and role[-1:] not in (".", "!", "?"):
             first = names.split(" ")[0].strip(",:;")
@@ -216,5 +222,7 @@ def _set_gap(changes: list[Change], text: str, start: int, end: int, new: str) -
     """Put a change of the gap at ``start:end`` in its place among the changes."""
     if text[start:end] == new:
         return
-    at = next((n for n, change in enumerate(changes) if change[0] >= end), len(changes))
+    at = len(changes)
+    while at and changes[at - 1][0] >= end:
+        at -= 1
     changes.insert(at, (start, end, new, "blank"))

@@ -64,7 +64,7 @@ READ_MORE = re.compile(
 )
 _CREDIT_MARK = (
     r"(?i:(?:file |stock |handout |court )?(?:photos?|photograph|image|picture|pic|still|sketch|"
-    r"illustration|graphics?|video|screenshot|screengrab|screen grab|artwork|credit|footage)"
+    r"illustration|drawing|cartoon|graphics?|video|screenshot|screengrab|screen grab|artwork|credit|footage)"
     r"(?: (?:credits?|source|courtesy|copyright|grab))?(?: of)?(?:(?: by)?\s?[:|©]| by (?=[A-Z])))"
 )
 PHOTO_CREDIT = re.compile(
@@ -105,7 +105,7 @@ NEWSLETTER = re.compile(
     rf"get (?:the|our|your|more|a)|receive|support our|not a subscriber)\b"
     rf"(?=.*(?:\b{_CHANNELS}\b|@\w|\bhere\b)).{{2,300}})"
     r"|(?i:(?:.{0,160}[.:!?] )?(?:(?:sign up|subscribe)"
-    r"(?: (?:free|for free|here|now|today|below))*|"
+    r"(?: (?:free|for free|here|now|today|below))*(?: (?:with|at|via|for|to) [^.!?]{2,80})?|"
     r"(?:get|download|try) (?:the|our) (?:\w+ ){0,3}app(?: now| today)?)[.!]?)"
     r"|(?i:.{0,120}\b(?:by e-?mail|in your inbox|newsletter)\s?[:–—-].{0,160})"
     r"|(?i:(?:(?:free|daily|weekly|our|the) )*newsletters?(?:\s?[:–—|-].{0,120})?)"
@@ -120,12 +120,14 @@ COMMENTS = re.compile(
     r"|(?:\d[\d,]* comments?|no comments)(?: yet)?(?:[.:|·-].{0,120})?"
     r"|(?:comments?|commenting) (?:on this (?:story|article|post) )?(?:are|is|have been) (?:now )?"
     r"(?:closed|moderated|disabled|off|welcome|open|turned off|switched off)\b.{0,120}"
+    r"|comments are [^.!?]{2,80}(?:before they appear|by (?:our|the) moderators)\.?"
     r"|(?:log|sign) in (?:or register )?to (?:join|leave|post|comment|add|reply)\b.{0,120}"
     r"|(?:join the (?:conversation|discussion|debate)|have your say|tell us what you think|"
     r"let us know in the comments)\b.{0,120})"
 )
 COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)\s?(?=[A-Z\d].*(?:\d{4}|[Rr]ights)))\s?.{1,300}"
+    r"|\([cC]\) [A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,4}(?:\.(?: .{0,120})?)?"
     r"|(?i:copyright)\s?(?:©|\([cC]\)|\d{4}|(?:by )?(?:the )?[A-Z][\w ]{1,40}\d{4}).{0,400}"
     r"|(?i:all rights reserved)\b.{0,200}"
     r"|(?i:this (?:material|content|article) (?:may|must|can) not be "
@@ -137,6 +139,9 @@ ADVERT = re.compile(
     r"(?:\s?[:|]\s?.{1,200})?\.?"
     r"|(?:story|article|text|content) continues (?:below|after)(?: (?:the |this )?"
     r"(?:advert\w*|ad|video|picture))?\.?"
+    r"|(?:.{0,160}[.:!?] )?support (?:us|(?:our|independent) (?:work|journalism|reporting))"
+    r"(?:\s?[:.!].{0,100})?"
+    r"|support (?:journalism|reporting) [^.!?:]{2,80}: (?:give|donate|join|pay)\b.{2,60}"
     r"|scroll (?:down )?to continue(?: reading)?\.?)"
 )
 OFFER = re.compile(
@@ -157,6 +162,8 @@ SHARE = re.compile(
     r"|share (?:this (?:article|story|post|page|report) )?(?:on|via|with|by) "
     rf"(?:{_SITES}|friends).{{0,60}}"
     rf"|{_SITES}(?:\s?[|/,·•]?\s{_SITES}){{1,12}}"
+    r"|share (?:safely|freely|securely)(?:\s?[:.!].{0,100})?"
+    r"|(?:copy|print|forward) this (?:page|article|story)(?: and [^.!?]{2,60})?[.!].{0,80}"
     r"|tweet this|print this(?: article| page)?|save article|copy link|e-?mail this(?: article)?)"
 )
 TIMESTAMP = re.compile(
