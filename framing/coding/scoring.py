@@ -106,6 +106,23 @@ def count_article(
     return c
 
 
+def matched_relations(
+    text: str, gold: Sequence[Relation], predicted: Sequence[Relation]
+) -> list[tuple[Relation, Relation]]:
+    """Pairs of attributions of one text whose contents overlap by at least one half, one to one.
+
+    Examples
+    --------
+    >>> said = {"source": [], "cue": [[11, 15]], "content": [[0, 9]]}
+    >>> len(matched_relations("It rained, said", [said], [said]))
+    1
+    """
+    words = [m.span() for m in WORD.finditer(text)]
+    kept = [[r for r in side if _tokenised([r], words)] for side in (gold, predicted)]
+    pairs = _matched(_tokenised(kept[0], words), _tokenised(kept[1], words))
+    return [(kept[0][i], kept[1][j]) for i, j in sorted(pairs)]
+
+
 def _tokenised(relations: Iterable[Relation], words: list[tuple[int, int]]) -> list[dict[str, Any]]:
     begin = [start for start, _ in words]
     rows = []

@@ -1,5 +1,6 @@
 """Statistics on arrays: resampling, intervals, adjustment for many tests. No tables, no text."""
 
+from framing.stats.agreement import krippendorff_alpha
 from framing.stats.diversity import (
     coverage,
     effective_number,
@@ -49,6 +50,7 @@ __all__ = [
     "divide",
     "effective_number",
     "expected_kinds",
+    "krippendorff_alpha",
     "leave_out_partisanship",
     "log_odds",
     "minimum_detectable_effect",
