@@ -1,0 +1,133 @@
+"""The one entrance: layers in, complete attributions out.
+
+Every method ends in the same steps, each a function of its own that reads only spans: quotation,
+stance, source type, parent. So a trained model is compared with the rules on equal terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, get_args
+
+from framing.attribution.article_types import judge_source_types
+from framing.attribution.nesting import find_nested, find_parents
+from framing.attribution.quotation import judge_quotation
+from framing.attribution.relation import Found
+from framing.attribution.rules import find_relations
+from framing.attribution.sentences import read_page
+from framing.attribution.stance import Scheme, load_scheme, stance_of
+from framing.text import Layers
+from framing.types import Attribution, Spans
+
+Method = Literal["rules"]
+METHODS: tuple[str, ...] = get_args(Method)
+
+
+def attribute(layers: Layers, *, method: Method = "rules") -> list[list[Attribution]]:
+    """Find who says what, through which words, in every article of a batch.
+
+    Parameters
+    ----------
+    layers : Layers
+        From :func:`framing.text.read_layers`.
+    method : {"rules"}
+        ``"rules"``: a lexicon of cues and the grammar around them; no model, no confidence.
+
+    Returns
+    -------
+    list of list of Attribution
+        One list an article, sorted by the first character of the cue. Nested ones name the
+        enclosing one as ``parent``. ``confidence`` is ``None``: the rules give no probability.
+        ``stance`` and ``source_type`` are ``None`` where they are not judged.
+
+    Raises
+    ------
+    ValueError
+        If ``method`` is not known.
+
+    References
+    ----------
+    Newell, E., Margolin, D., & Ruths, D. (2018). An attribution relations corpus for political
+    news.
+
+    Examples
+    --------
+    >>> from framing.text import read_layers
+    >>> text = 'The minister denied that the bridge was shut. "It is open," she said.'
+    >>> layers = read_layers([text])
+    >>> [denied, said] = attribute(layers)[0]
+    >>> denied.stance, denied.source_type, denied.quotation
+    ('denial', 'official', 'indirect')
+    >>> said.quotation, said.source_type
+    ('direct', 'official')
+    """
+    if method not in METHODS:
+        raise ValueError(f"method {method!r} is not known; allowed: {', '.join(METHODS)}")
+    return [label(layers, i, find_bare(layers, i)) for i in range(len(layers))]
+
+
+def find_bare(layers: Layers, i: int) -> list[Attribution]:
+    """Return the attributions of article ``i`` by rules, spans only, all layers, unsorted."""
+    page = read_page(layers, i)
+    found = find_relations(page.split())
+    found += find_nested(page, found)
+    return [_freeze(relation) for relation in found]
+
+
+def label(
+    layers: Layers,
+    i: int,
+    attributions: Sequence[Attribution],
+    *,
+    scheme: Scheme | str = "default",
+) -> list[Attribution]:
+    """Sort attributions of article ``i`` and fill in quotation, stance, source type and parent.
+
+    Parameters
+    ----------
+    layers : Layers
+    i : int
+        Article.
+    attributions : sequence of Attribution
+        Spans from any method; their confidence is kept.
+    scheme : Scheme or str
+        Of stances, see :func:`framing.attribution.stance.load_scheme`.
+
+    Returns
+    -------
+    list of Attribution
+    """
+    table = load_scheme(scheme)
+    text = layers.texts[i]
+    ordered = sorted(attributions, key=_position)
+    quotations = judge_quotation(layers, i, ordered)
+    types = judge_source_types(layers, i, ordered)
+    parents = find_parents(ordered)
+    return [
+        replace(
+            attribution,
+            quotation=quotations[n],
+            source_type=types[n],
+            stance=stance_of(
+                _join(text, attribution.cue), content=_join(text, attribution.content), scheme=table
+            ),
+            parent=parents[n],
+        )
+        for n, attribution in enumerate(ordered)
+    ]
+
+
+def _freeze(relation: Found) -> Attribution:
+    return Attribution(
+        tuple(sorted(relation.source)), tuple(sorted(relation.cue)), tuple(sorted(relation.content))
+    )
+
+
+def _position(attribution: Attribution) -> tuple[int, Spans, Spans]:
+    first = attribution.cue or attribution.content
+    return (first[0][0] if first else -1, attribution.content, attribution.source)
+
+
+def _join(text: str, spans: Spans) -> str:
+    return " ".join(text[start:end] for start, end in spans)

@@ -1,0 +1,83 @@
+"""Nesting: attributions inside the content of others, and which encloses which.
+
+``Kroon told reporters the regime will fall, he predicted``: the prediction lies inside Kroon's
+content. The same rules are run again on each content by itself, so a layer is found by what its own
+words say; a content wholly in marks is opened first. The parent of an attribution is the one with
+the smallest content that holds all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.attribution.intervals import Intervals
+from framing.attribution.relation import Found
+from framing.attribution.rules import find_relations
+from framing.attribution.sentences import Page
+from framing.types import Attribution, Span
+
+DEPTH = 3
+SHORTEST = 4  # words
+
+
+def find_nested(page: Page, found: Sequence[Found], *, depth: int = DEPTH) -> list[Found]:
+    """Return the attributions inside the contents of ``found``, to the given depth."""
+    nested: list[Found] = []
+    for relation in found:
+        for begin, finish in relation.content:
+            if finish - begin < 5 * SHORTEST:
+                continue
+            sentences = page.split(begin, finish, inside=True)
+            inner = [
+                other
+                for other in find_relations(sentences)
+                if other.source or any(a < other.cue[0][0] for a, _ in other.content)
+            ]
+            inner = [other for other in inner if _is_smaller(other, (begin, finish))]
+            nested.extend(inner)
+            if depth > 1 and inner:
+                nested.extend(find_nested(page, inner, depth=depth - 1))
+    return nested
+
+
+def _is_smaller(inner: Found, outer: Span) -> bool:
+    """Whether the inner relation's spans lie within the outer content."""
+    return all(
+        outer[0] <= a and b <= outer[1] for a, b in (*inner.source, *inner.cue, *inner.content)
+    )
+
+
+def find_parents(attributions: Sequence[Attribution]) -> list[int | None]:
+    """Return the index of the attribution that encloses each, or ``None``.
+
+    Examples
+    --------
+    >>> outer = Attribution(((0, 2),), ((3, 7),), ((8, 30),))
+    >>> inner = Attribution(((8, 10),), ((11, 15),), ((16, 30),))
+    >>> find_parents([outer, inner])
+    [None, 0]
+    """
+    contents = [(n, span) for n, item in enumerate(attributions) for span in item.content]
+    lookup = Intervals([span for _, span in contents])
+    parents: list[int | None] = []
+    for n, attribution in enumerate(attributions):
+        spans = (*attribution.cue, *attribution.content)
+        best: tuple[int, int] | None = None
+        if spans:
+            first, last = min(a for a, _ in spans), max(b for _, b in spans)
+            for k in lookup.over(first, last):
+                other, (begin, finish) = contents[k]
+                if other == n or not begin <= first < last <= finish:
+                    continue
+                size = (finish - begin, other)
+                if (best is None or size < best) and not _holds(attribution, attributions[other]):
+                    best = size
+        parents.append(best[1] if best else None)
+    return parents
+
+
+def _holds(one: Attribution, other: Attribution) -> bool:
+    """Whether a content of ``one`` holds all of ``other``: then ``other`` cannot be its parent."""
+    spans = (*other.cue, *other.content)
+    first, last = min(a for a, _ in spans), max(b for _, b in spans)
+    return any(a <= first and last <= b for a, b in one.content)

@@ -1,0 +1,72 @@
+"""Quotation: how much of a content stands in quotation marks.
+
+``direct``: every word of it; ``mixed``: some; ``indirect``: none. Marks that also hold the cue
+belong to somebody who is quoted as reporting it, not to this content, and do not count.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from framing.attribution.intervals import Intervals
+from framing.text import Layers, is_word
+from framing.types import Attribution
+
+OPENERS = frozenset(("that",))
+
+
+def judge_quotation(layers: Layers, i: int, attributions: Sequence[Attribution]) -> list[str]:
+    """Return the quotation of each attribution of article ``i``.
+
+    Parameters
+    ----------
+    layers : Layers
+    i : int
+        Article.
+    attributions : sequence of Attribution
+        From any method; only ``cue`` and ``content`` are read.
+
+    Returns
+    -------
+    list of {"direct", "mixed", "indirect"}
+        An opening "that" outside the marks does not make a direct quotation mixed; a content
+        without words is ``"indirect"``.
+
+    Examples
+    --------
+    >>> from framing.text import read_layers
+    >>> layers = read_layers(['It was "late", he said.'])
+    >>> judge_quotation(layers, 0, [Attribution(((15, 17),), ((18, 22),), ((0, 13),))])
+    ['mixed']
+    """
+    if not attributions:
+        return []
+    text = layers.texts[i]
+    starts, ends = (array.tolist() for array in layers.words.of(i))
+    solid = is_word(layers, i).tolist()
+    _, _, inner_starts, inner_ends, _, _ = layers.quotes.of(i)
+    quotes = list(zip(inner_starts.tolist(), inner_ends.tolist(), strict=True))
+    lookup = Intervals(quotes)
+    judged: list[str] = []
+    for attribution in attributions:
+        cue = attribution.cue[0] if attribution.cue else None
+        marked = plain = 0
+        for begin, finish in attribution.content:
+            near = [
+                (a, b)
+                for a, b in (quotes[n] for n in lookup.over(begin, finish))
+                if not (cue and a <= cue[0] and cue[1] <= b)
+            ]
+            k = bisect_left(starts, begin)
+            opening = True
+            while k < len(starts) and starts[k] < finish:
+                if solid[k]:
+                    if any(a <= starts[k] < b for a, b in near):
+                        marked += 1
+                    elif not (opening and text[starts[k] : ends[k]].lower() in OPENERS):
+                        plain += 1
+                    opening = False
+                k += 1
+        judged.append("indirect" if not marked else "mixed" if plain else "direct")
+    return judged
