@@ -64,7 +64,8 @@ READ_MORE = re.compile(
 )
 _CREDIT_MARK = (
     r"(?i:(?:file |stock |handout |court )?(?:photos?|photograph|image|picture|pic|still|sketch|"
-    r"illustration|drawing|cartoon|graphics?|video|screenshot|screengrab|screen grab|artwork|credit|footage)"
+    r"illustration|drawing|cartoon|graphics?|video|screenshot|screengrab|screen grab|artwork|"
+    r"credit|footage)"
     r"(?: (?:credits?|source|courtesy|copyright|grab))?(?: of)?(?:(?: by)?\s?[:|©]| by (?=[A-Z])))"
 )
 PHOTO_CREDIT = re.compile(
