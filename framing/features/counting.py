@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.notes import Annotations
-from framing.text import is_word
+from framing.text import Layers, Ragged
 
 Ints: TypeAlias = NDArray[np.int64]
 Bools: TypeAlias = NDArray[np.bool_]
@@ -61,9 +61,7 @@ def words_per_article(notes: Annotations, inside: NDArray[np.bool_] | None = Non
     -------
     ndarray of int, shape (articles,)
     """
-    mask = is_word(notes.layers)
-    if inside is not None:
-        mask = mask & inside
+    mask = notes.word_mask if inside is None else notes.word_mask & inside
     running = np.concatenate(([0], np.cumsum(mask)))
     return np.diff(running[notes.layers.words.offsets]).astype(np.int64)
 
@@ -93,6 +91,16 @@ def spans_of(table: Any, column: str, codes: Ints) -> tuple[Ints, Ints, Ints]:
     return codes[rows], pairs[:, 0], pairs[:, 1]
 
 
+def places_of(layers: Layers, rows: Ragged) -> tuple[Ints, int]:
+    """Starts of rows as places in the whole batch, and the width that each article takes there.
+
+    Position ``p`` of article ``i`` is the place ``i * width + p``, so that places of all articles
+    are sorted and can be searched at once.
+    """
+    width = max(map(len, layers.texts), default=0) + 1
+    return np.repeat(np.arange(len(layers)) * width, np.diff(rows.offsets)) + rows.starts, width
+
+
 def tokens_inside(notes: Annotations, articles: Ints, starts: Ints, ends: Ints) -> Bools:
     """Which tokens begin inside any of the given spans, for all articles of the batch.
 
@@ -115,9 +123,7 @@ def tokens_inside(notes: Annotations, articles: Ints, starts: Ints, ends: Ints) 
     >>> tokens_inside(notes, np.array([0]), np.array([3]), np.array([11])).tolist()
     [False, True, True, False, False]
     """
-    words = notes.layers.words
-    wide = max(map(len, notes.layers.texts), default=0) + 1
-    places = np.repeat(np.arange(len(notes)) * wide, np.diff(words.offsets)) + words.starts
+    places, wide = places_of(notes.layers, notes.layers.words)
     change = np.zeros(len(places) + 1, dtype=np.int64)
     np.add.at(change, np.searchsorted(places, articles * wide + starts), 1)
     np.add.at(change, np.searchsorted(places, articles * wide + ends), -1)

@@ -32,7 +32,6 @@ from framing.features.column import Column
 from framing.features.counting import Spans, attributed_tokens, count_rows
 from framing.lexicons import Hits, Lexicon, find_terms, load_lexicon
 from framing.notes import Annotations
-from framing.text import is_word
 
 VOICES = ("own", "attributed")
 
@@ -136,7 +135,7 @@ class WordList:
     def __call__(self, notes: Annotations) -> Mapping[str, NDArray[Any]]:
         """Count in each article."""
         lexicon = _resolve(self.lexicon)
-        hits = find_terms(notes.layers, lexicon)
+        hits = find_terms(notes.layers, lexicon, tokens=notes.tokens)
         own = ~attributed_tokens(notes)[hits.tokens]
         out = {f"n_{self.name}": count_rows(notes, hits.articles)}
         for label in lexicon.classes:
@@ -156,7 +155,7 @@ class WordList:
         A label is the classes of the term and its voice, joined by ``+``: ``"label+own"``.
         """
         lexicon = _resolve(self.lexicon)
-        hits = find_terms(notes.layers, lexicon)
+        hits = find_terms(notes.layers, lexicon, tokens=notes.tokens)
         attributed = attributed_tokens(notes)[hits.tokens]
         labels = np.empty(len(hits), dtype=object)
         for row, (entry, inside) in enumerate(zip(hits.entries, attributed, strict=True)):
@@ -243,5 +242,5 @@ def _resolve(lexicon: Lexicon | str) -> Lexicon:
 
 def _words_inside(notes: Annotations, hits: Hits) -> NDArray[np.int64]:
     """Words, without punctuation, inside each hit."""
-    running = np.concatenate(([0], np.cumsum(is_word(notes.layers))))
+    running = np.concatenate(([0], np.cumsum(notes.word_mask)))
     return np.asarray(running[hits.tokens + hits.lengths] - running[hits.tokens], np.int64)

@@ -27,10 +27,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.features.column import Column
-from framing.features.counting import Spans, attributed_tokens, count_rows
+from framing.features.counting import Spans, attributed_tokens, count_rows, places_of
 from framing.features.vader import plain_marks, score_compound
 from framing.notes import Annotations
-from framing.text import is_word
 
 REFERENCE = "Hutto & Gilbert 2014, as in NLTK"
 VOICES = ("own", "attributed")
@@ -104,28 +103,42 @@ class Sentiment:
 
 def _parts(notes: Annotations) -> Iterator[Part]:
     """Article, sentence start and end, attributed or not, text to score; in text order."""
-    layers = notes.layers
-    attributed, word = attributed_tokens(notes), is_word(layers)
-    starts, ends = layers.words.starts.tolist(), layers.words.ends.tolist()
-    at = 0
-    for i, text in enumerate(layers.texts):
-        for start, end in zip(*(rows.tolist() for rows in layers.sentences.of(i)), strict=True):
-            first = at
-            while at < layers.words.offsets[i + 1] and starts[at] < end:
-                at += 1
-            rows = slice(first, at)
-            for voice in (False, True):
-                mine = attributed[rows] == voice
-                if not (mine & word[rows]).any():
-                    continue
-                whole = mine.all()
-                part = text[start:end] if whole else _cut(text, starts[rows], ends[rows], mine)
-                yield i, start, end, voice, plain_marks(part)
+    layers, word, attributed = notes.layers, notes.word_mask, attributed_tokens(notes)
+    starts, ends = layers.words.starts, layers.words.ends
+    tokens, _ = places_of(layers, layers.words)
+    heads, _ = places_of(layers, layers.sentences)
+    edges = np.append(np.searchsorted(tokens, heads), len(tokens))
+    counts = [_between(mask, edges) for mask in (word & ~attributed, word & attributed, attributed)]
+    rows: tuple[NDArray[Any], ...] = (
+        np.repeat(np.arange(len(layers)), np.diff(layers.sentences.offsets)),
+        layers.sentences.starts,
+        layers.sentences.ends,
+        edges[:-1],
+        np.diff(edges),
+        *counts,
+    )
+    for i, start, end, first, n, own, others, inside in zip(
+        *(column.tolist() for column in rows), strict=True
+    ):
+        text = layers.texts[i]
+        if (own and inside == 0) or (others and inside == n):
+            yield i, start, end, inside > 0, plain_marks(text[start:end])
+            continue
+        cut = slice(first, first + n)
+        for voice, words in ((False, own), (True, others)):
+            if words:
+                mine = attributed[cut] == voice
+                yield i, start, end, voice, plain_marks(_cut(text, starts[cut], ends[cut], mine))
 
 
-def _cut(text: str, starts: list[int], ends: list[int], mine: NDArray[np.bool_]) -> str:
+def _between(mask: NDArray[np.bool_], edges: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many are true from each edge to the next."""
+    return np.diff(np.concatenate(([0], np.cumsum(mask)))[edges])
+
+
+def _cut(text: str, starts: Any, ends: Any, mine: NDArray[np.bool_]) -> str:
     """The text of runs of tokens of one voice, joined by spaces."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], mine, [False]))))
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], mine, [False])))).tolist()
     return " ".join(
         text[starts[a] : ends[b - 1]] for a, b in zip(edges[::2], edges[1::2], strict=True)
     )

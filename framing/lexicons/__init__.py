@@ -5,7 +5,7 @@ Shipped lists (`list_lexicons`, `load_lexicon`) and a user's own (`read_lexicon`
 """
 
 from framing.lexicons.lexicon import EXCLUDE, Entry, Lexicon
-from framing.lexicons.matching import Hits, find_terms
+from framing.lexicons.matching import Hits, Tokens, find_terms, number_tokens
 from framing.lexicons.reading import list_lexicons, load_lexicon, read_lexicon
 
 __all__ = [
@@ -13,8 +13,10 @@ __all__ = [
     "Entry",
     "Hits",
     "Lexicon",
+    "Tokens",
     "find_terms",
     "list_lexicons",
     "load_lexicon",
+    "number_tokens",
     "read_lexicon",
 ]

@@ -36,7 +36,7 @@ def normalise(token: str) -> str:
     >>> normalise("Don’t")
     "don't"
     """
-    return token.translate(_SHAPES).casefold()
+    return (token if token.isascii() else token.translate(_SHAPES)).casefold()
 
 
 @dataclass(frozen=True, slots=True)

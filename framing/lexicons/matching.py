@@ -55,13 +55,27 @@ class Hits:
         return len(self.articles)
 
 
-def find_terms(layers: Layers, lexicon: Lexicon) -> Hits:
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a batch as numbers: ``ids`` into the sorted, normalised ``vocabulary``.
+
+    ``sentences`` numbers the sentence of each token over the whole batch.
+    """
+
+    ids: Ints
+    vocabulary: tuple[str, ...]
+    sentences: Ints
+
+
+def find_terms(layers: Layers, lexicon: Lexicon, *, tokens: Tokens | None = None) -> Hits:
     """Find every term of a lexicon; matches do not overlap.
 
     Parameters
     ----------
     layers : Layers
     lexicon : Lexicon
+    tokens : Tokens, optional
+        What `number_tokens` gives for the same layers, to search several lexicons faster.
 
     Returns
     -------
@@ -78,9 +92,8 @@ def find_terms(layers: Layers, lexicon: Lexicon) -> Hits:
     ['Front Lines']
     """
     tree = _tree(lexicon)
-    ids, vocabulary = _number_tokens(layers)
-    keys, children = _edges(tree, vocabulary)
-    at, lengths, entries = _walk(ids, _sentences(layers), len(vocabulary), keys, children, tree)
+    tokens = number_tokens(layers) if tokens is None else tokens
+    at, lengths, entries = _walk(tokens, *_edges(tree, tokens.vocabulary), tree)
     kept = _without_overlap(at, lengths, tree.ranks[entries])
     at, lengths, entries = at[kept], lengths[kept], entries[kept]
     counted = ~tree.excluded[entries]
@@ -133,8 +146,24 @@ def _tree(lexicon: Lexicon) -> _Tree:
     )
 
 
-def _number_tokens(layers: Layers) -> tuple[Ints, list[str]]:
-    """A number per token, and the sorted normalised tokens that they number."""
+def number_tokens(layers: Layers) -> Tokens:
+    """Number the tokens of a batch, without regard to case and the shape of apostrophes.
+
+    Parameters
+    ----------
+    layers : Layers
+
+    Returns
+    -------
+    Tokens
+
+    Examples
+    --------
+    >>> from framing.text import read_layers
+    >>> tokens = number_tokens(read_layers(["No, no."]))
+    >>> tokens.vocabulary, tokens.ids.tolist()
+    ((',', '.', 'no'), [2, 0, 2, 1])
+    """
     seen: dict[str, int] = {}
     surface = np.empty(len(layers.words), np.int64)
     offsets = layers.words.offsets
@@ -145,12 +174,16 @@ def _number_tokens(layers: Layers) -> tuple[Ints, list[str]]:
             for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
         ]
     normal = [normalise(token) for token in seen]
-    vocabulary = sorted(set(normal))
+    vocabulary = tuple(sorted(set(normal)))
     number = {token: i for i, token in enumerate(vocabulary)}
-    return np.array([number[token] for token in normal], np.int64)[surface], vocabulary
+    ids = np.array([number[token] for token in normal], np.int64)[surface]
+    sentences = _sentences(layers)
+    for shared in (ids, sentences):
+        shared.setflags(write=False)
+    return Tokens(ids, vocabulary, sentences)
 
 
-def _edges(tree: _Tree, vocabulary: list[str]) -> tuple[Ints, Ints]:
+def _edges(tree: _Tree, vocabulary: tuple[str, ...]) -> tuple[Ints, Ints]:
     """Steps down the tree that this vocabulary allows: sorted ``node * size + token``, children."""
     keys: list[int] = []
     children: list[int] = []
@@ -181,10 +214,9 @@ def _width(layers: Layers) -> int:
     return max(map(len, layers.texts), default=0) + 1
 
 
-def _walk(
-    ids: Ints, sentences: Ints, size: int, keys: Ints, children: Ints, tree: _Tree
-) -> tuple[Ints, Ints, Ints]:
+def _walk(tokens: Tokens, keys: Ints, children: Ints, tree: _Tree) -> tuple[Ints, Ints, Ints]:
     """All places, lengths and entries that match, overlapping ones too."""
+    ids, sentences, size = tokens.ids, tokens.sentences, len(tokens.vocabulary)
     at = np.arange(len(ids))
     nodes = np.zeros(len(ids), np.int64)
     found: list[tuple[Ints, Ints, Ints]] = []
