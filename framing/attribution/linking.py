@@ -6,10 +6,12 @@ tenth, and a sentence or paragraph edge on the way costs as much as many words. 
 order:
 
 1. *Sources.* The nearest free pairs of source and cue are joined first, one source to a cue.
-2. *Contents.* Each content takes the nearest cue. A cue left without content takes one from a
-   neighbour that holds several, if the content stands right at it.
+2. *Contents.* Each content takes the nearest cue, one of its own paragraph unless it is quoted
+   (a heading is no part of what the first paragraph reports). A cue left without content takes
+   one from a neighbour that holds several.
 3. *Shared sources.* A cue without a source takes that of the closest earlier relation of its
-   sentence ("she said ... and added ...").
+   sentence ("she said ... and added ..."); a participle that opens the sentence takes that of
+   the next ("Citing the cost, she said ...").
 4. *Continued quotations.* A quotation that opens the sentence after a quotation and its cue, with
    no cue of its own, goes on with the first.
 
@@ -175,6 +177,12 @@ class _Space:
         self.paragraphs = words.paragraphs
         self.forms = words.forms
 
+    def opens_sentence(self, cue: Piece) -> bool:
+        """Return whether the cue opens its sentence with a participle."""
+        before = max(0, cue.first - 2)
+        opens = before == 0 or self.sentences[before - 1] != self.sentences[cue.first]
+        return bool(opens) and self.forms[cue.first].endswith("ing")
+
     def opens_quotation(self, span: Piece) -> bool:
         """Return whether the span starts at, or right after, a quotation mark."""
         before = self.forms[max(0, span.first - 1)]
@@ -231,7 +239,10 @@ def _assign_contents(
     wanted: list[list[tuple[float, int]]] = [[] for _ in cues]
     for k, content in enumerate(contents):
         reach = []
+        quoted = space.opens_quotation(content)
         for c in _near(cues, content):
+            if not quoted and space.paragraphs[cues[c].first] != space.paragraphs[content.first]:
+                continue
             cost = space.between(cues[c], content)
             if c in sources:
                 cost = min(cost, space.between(sources[c], content) + LIGHT)
@@ -284,16 +295,22 @@ def _continue_quotations(
 
 
 def _share_sources(space: _Space, links: list[Link]) -> list[Link]:
-    """Give a cue without a source that of the closest earlier relation in its sentence."""
+    """Give a cue without a source that of another relation in its sentence."""
+
+    def of_sentence(link: Link, others: Sequence[Link]) -> Piece | None:
+        for other in others:
+            if other.cue is None or link.cue is None:
+                return None
+            if space.sentences[other.cue.first] != space.sentences[link.cue.first]:
+                return None
+            if other.source is not None:
+                return other.source
+        return None
+
     shared: list[Link] = []
-    for link in links:
-        if link.source is None and link.cue is not None:
-            sentence = space.sentences[link.cue.first]
-            for before in reversed(shared):
-                if before.cue is None or space.sentences[before.cue.first] != sentence:
-                    break
-                if before.source is not None:
-                    link = replace(link, source=before.source)
-                    break
-        shared.append(link)
+    for number, link in enumerate(links):
+        source = link.source or of_sentence(link, shared[:-REACH:-1])
+        if source is None and link.cue is not None and space.opens_sentence(link.cue):
+            source = of_sentence(link, links[number + 1 : number + 3])
+        shared.append(replace(link, source=source))
     return shared
