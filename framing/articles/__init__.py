@@ -13,6 +13,8 @@ from framing.articles.cleaning import (
     to_raw_offset,
 )
 from framing.articles.corpus import Corpus
+from framing.articles.duplicates import find_duplicates
+from framing.articles.events import find_events
 from framing.articles.log import Entry, ReadError, ReadLog
 from framing.articles.reading import read
 
@@ -23,6 +25,8 @@ __all__ = [
     "ReadError",
     "ReadLog",
     "clean_text",
+    "find_duplicates",
+    "find_events",
     "read",
     "restore_raw",
     "to_clean_offset",

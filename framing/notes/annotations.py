@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.articles import Corpus, read
+from framing.lexicons import Tokens, number_tokens
 from framing.schema import VERSION, attributions_schema, citations_schema
-from framing.text import Layers, read_layers
+from framing.text import Layers, is_word, read_layers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,6 +100,18 @@ class Annotations:
         """Words, sentences, paragraphs and quotation marks of the texts; computed once."""
         return read_layers(self.corpus.texts())
 
+    @cached_property
+    def word_mask(self) -> NDArray[np.bool_]:
+        """Which tokens of ``layers.words`` are words, not punctuation; computed once."""
+        mask = is_word(self.layers)
+        mask.setflags(write=False)
+        return mask
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens of ``layers.words`` as numbers, for word lists; computed once."""
+        return number_tokens(self.layers)
+
     def __len__(self) -> int:
         return len(self.corpus)
 
@@ -107,6 +120,16 @@ class Annotations:
             f"Annotations({len(self)} articles, {self.attributions.num_rows} attributions, "
             f"{self.citations.num_rows} citations)"
         )
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled: of a part only its own rows, though Arrow slices share their buffers."""
+        kept = {k: v for k, v in self.__dict__.items() if k not in ("word_mask", "tokens")}
+        return {
+            **kept,
+            "corpus": Corpus(_compact(self.corpus.table), self.corpus.log),
+            "attributions": _compact(self.attributions),
+            "citations": _compact(self.citations),
+        }
 
     @property
     def digest(self) -> str:
@@ -252,6 +275,11 @@ def read_notes(folder: str | Path) -> Annotations:
 def _rows(table: Any, codes: NDArray[np.int64], start: int, stop: int) -> Any:
     first, last = np.searchsorted(codes, [start, stop])
     return table.slice(int(first), int(last - first))
+
+
+def _compact(table: Any) -> Any:
+    """A table whose buffers hold its own rows and no others."""
+    return table.take(np.arange(table.num_rows))
 
 
 def _digest(table: Any) -> str:

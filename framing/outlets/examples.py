@@ -99,7 +99,8 @@ def find_examples(
 
 def _feature_hits(notes: Annotations, feature: str) -> Iterator[Hit]:
     """Spans that a column counts: of labels in the tables, or from the extractor that counts it."""
-    name = feature.partition("_")[2] if feature[:2] in ("n_", "sh", "ra") else feature
+    kind, _, rest = feature.partition("_")
+    name = rest if kind in ("n", "sum", "share", "rate", "mean") else feature
     for prefix, table, column in (
         ("stance", notes.attributions, "stance"),
         ("source", notes.attributions, "source_type"),

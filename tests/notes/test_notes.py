@@ -9,8 +9,8 @@ from framing.notes import annotate, read_notes
 from framing.types import Article
 
 TEXTS = {
-    "a": 'It rained, the mayor said. "We tried," she added, "and failed."',
-    "b": "Critics claimed it was late. State media reported a full agreement.",
+    "a": 'The bridge is closed, the mayor said. "We tried," she added, "and failed."',
+    "b": "Critics claimed it was late. Talks have failed, state media reported.",
     "c": "Nobody speaks here.",
 }
 
@@ -107,7 +107,7 @@ def test_empty_corpus_and_wrong_arguments(notes):
 
 def test_top_sources_join_mentions_and_count_articles():
     texts = [
-        "It rained, Mayor Peter Haugan said. It will stop, he said. It was late, Haugan added.",
+        "It was late, Mayor Peter Haugan said. It will stop, he said. It was wet, Haugan added.",
         "Roads are closed, Mayor Peter Haugan told reporters. Critics said it was late.",
     ]
     corpus = Corpus.from_articles(
