@@ -153,8 +153,8 @@ def _extracted(notes: Annotations, feature: str, name: str) -> Iterator[Hit]:
         spans = getattr(extractor, "spans", None)
         if spans is None or f"n_{name}" not in columns:
             continue
-        root = min((c for c in columns if name.startswith(c[2:])), key=len)[2:]
-        wanted = name[len(root) + 1 :]
+        root = min((c.partition("_")[2] for c in columns), key=len)
+        wanted = name.removeprefix("voice_").removeprefix(root).removesuffix(root).strip("_")
         for code, start, end, label in zip(*spans(notes), strict=True):
             if not wanted or wanted in str(label).split("+"):
                 yield int(code), int(start), int(end), str(label)

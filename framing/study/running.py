@@ -1,11 +1,15 @@
 """From a study file to a folder of tables and figures, the same bytes every time.
 
-results/
-  study.toml            the file as it was
-  tables/*.parquet,csv  read_log, articles (without text), attributions, citations, features,
-  ... figures/*             each as PDF, PNG and SVG, with its numbers (CSV) and caption
-  (Markdown) manifest.json         versions, seed, digests, row counts origin.json
-  where the study file lay, seen from here (not part of the manifest)
+========================  ===================================================================
+file                      what
+========================  ===================================================================
+``study.toml``            the study file as it was
+``tables/``               read log, articles (without text), attributions, citations, features
+                          and every comparison, each as Parquet and CSV
+``figures/``              each as PDF, PNG and SVG, with its numbers (CSV) and its caption
+``manifest.json``         versions, seed, digests, row counts; no times
+``origin.json``           where the study file lay, seen from here; not in the manifest
+========================  ===================================================================
 """
 
 from __future__ import annotations
