@@ -16,9 +16,9 @@ are ``duplicate_of`` it. Nicholls (2019) discusses what copying of this kind mea
 
 Conventions
 -----------
-- The earliest is the one with the earliest date; of those with the same date one whose byline
-  names no other outlet of the cluster ("By Agency"); then the first in the corpus. Articles without
-  a date come last.
+- The earliest is the one with the earliest date; of those with the same date one whose byline and
+  credits name no other outlet of the cluster ("By Agency", "Agency contributed to this report");
+  then the first in the corpus. Articles without a date come last.
 - Nothing is dropped: what is to happen with duplicates is the user's choice.
 
 References
@@ -45,6 +45,7 @@ SHINGLE = 5
 FEWEST_CONTAINED = 20
 PERMUTATIONS, BANDS, ROWS = 128, 64, 2
 SEED = 1
+CREDITS = frozenset(["byline", "dateline", "source_line", "wire_credit"])
 WORD = re.compile(r"\w+")
 LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -164,22 +165,27 @@ def read_instant(date: str | None) -> datetime:
     """
     if date is None:
         return LAST
-    instant = datetime.fromisoformat(date)
+    try:
+        instant = datetime.fromisoformat(date)
+    except ValueError as error:
+        raise ValueError(
+            f"date must be ISO 8601 (YYYY-MM-DD or with a time), got {date!r}; framing.read gives such"
+        ) from error
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 def _credited(corpus: Corpus, members: Sequence[int]) -> set[int]:
-    """Members whose byline names the outlet of another member."""
+    """Members whose byline or removed credits name the outlet of another member."""
     articles = {i: corpus[i] for i in members}
     outlets = {_words(article.outlet) for article in articles.values()} - {""}
-    return {
-        i
-        for i, article in articles.items()
-        if any(
-            f" {outlet} " in f" {_words(article.byline)} "
-            for outlet in outlets - {_words(article.outlet)}
-        )
-    }
+    copied: set[int] = set()
+    for i, article in articles.items():
+        printed = [edit.raw_text for edit in article.edits if edit.kind in CREDITS]
+        named = f" {_words(' '.join([article.byline or '', *printed]))} "
+        others = outlets - {_words(article.outlet)}
+        if any(f" {outlet} " in named for outlet in others):
+            copied.add(i)
+    return copied
 
 
 def _words(text: str | None) -> str:

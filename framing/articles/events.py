@@ -57,7 +57,7 @@ def find_events(
     ----------
     corpus : Corpus
     days : float
-        Longest time between two articles for which they are compared.
+        Most calendar days (UTC) between two articles that are compared.
     threshold : float
         Least average cosine between the parts of an event, in (0, 1].
     overwrite : bool
@@ -101,7 +101,7 @@ def find_events(
     order = {i: (instants[i], i) for i in rows}
     rows.sort(key=order.__getitem__)
     times = np.array(
-        [np.inf if instants[i] is LAST else instants[i].timestamp() / SECONDS for i in rows]
+        [np.inf if instants[i] is LAST else instants[i].timestamp() // SECONDS for i in rows]
     )
     similar = _similarities([leads[i] for i in rows], times, days=days, threshold=threshold)
     groups = [[rows[k] for k in group] for group in _cluster(similar, threshold)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,14 @@ from framing.articles.noise import find_noise_kind
 from framing.types import Edit
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample"
 SPECIMEN = SHARED / "seed" / "article.txt"
 POLNEAR = SHARED / "data" / "polnear" / "dev.jsonl"
 CHARACTERS = ("line_end", "nbsp", "space", "invisible", "ligature", "mojibake", "blank")
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 def kinds(edits: tuple[Edit, ...]) -> list[str]:
@@ -269,8 +275,7 @@ def test_the_specimen_is_news_only_and_its_noise_is_kept_as_records() -> None:
 @pytest.mark.skipif(not POLNEAR.exists(), reason="the shared PolNeAR articles are not here")
 def test_no_gold_span_of_real_articles_loses_a_character() -> None:
     total = left = 0
-    for line in POLNEAR.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in read_lines(POLNEAR):
         raw, cleaned = row["text"], clean(row["text"])
         total, left = total + len(raw), left + len(cleaned.text)
         for attribution in row["attributions"]:
@@ -281,3 +286,32 @@ def test_no_gold_span_of_real_articles_loses_a_character() -> None:
                     visible = raw[start:end].replace("\u200b", "")
                     assert cleaned.text[a:b].split() == visible.split()
     assert left > 0.998 * total
+
+
+RAW_SAMPLE = sorted((SAMPLE / "raw").glob("*/*.txt"))
+
+
+@pytest.mark.skipif(not RAW_SAMPLE, reason="the sample corpus is not built")
+def test_the_raw_sample_becomes_the_text_its_authors_wrote() -> None:
+    written = {row["id"]: row for row in read_lines(SAMPLE / "articles.jsonl")}
+    noise = {row["id"]: row["noise"] for row in read_lines(SAMPLE / "gold_citations.jsonl")}
+    lost: list[str] = []
+    left: list[str] = []
+    lines = 0
+    for path in RAW_SAMPLE:
+        cleaned = clean(path.read_text(encoding="utf-8"), heading=True)
+        row = written[path.stem]
+        assert cleaned.title == row["title"]
+        assert cleaned.byline == row.get("byline")
+        got, wanted = cleaned.text.split("\n\n"), row["text"].split("\n\n")
+        lost += [paragraph for paragraph in wanted if paragraph not in got]
+        left += [paragraph for paragraph in got if paragraph not in wanted]
+        lines += len(noise[path.stem])
+    assert lost == []
+    assert len(left) < 0.05 * lines
+
+
+@pytest.mark.skipif(not RAW_SAMPLE, reason="the sample corpus is not built")
+def test_cleaning_what_is_clean_changes_nothing() -> None:
+    for row in read_lines(SAMPLE / "articles.jsonl"):
+        assert clean(row["text"]).edits == ()
