@@ -169,7 +169,7 @@ def read_instant(date: str | None) -> datetime:
         instant = datetime.fromisoformat(date)
     except ValueError as error:
         raise ValueError(
-            f"date must be ISO 8601 (YYYY-MM-DD or with a time), got {date!r}; framing.read gives such"
+            f"date must be ISO 8601 (YYYY-MM-DD or with a time), got {date!r}"
         ) from error
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
