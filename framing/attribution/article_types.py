@@ -11,14 +11,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from framing.attribution.resolving import HONORIFICS, find_mentions
-from framing.attribution.source_types import PRONOUNS, source_types
+from framing.attribution.people import HONORIFICS, NAME, read_gender
+from framing.attribution.resolving import find_mentions
+from framing.attribution.source_types import BODIES, OFFICES, PRONOUNS, load_terms, source_types
+from framing.attribution.wordclasses import word_set
 from framing.text import Layers
 from framing.types import Attribution, Span
 
 _NAMED = re.compile(r"[A-Z\u00c0-\u00de][\w’'-]*")
 _APPOSED = re.compile(r"\s?[,(—–]\s?([^.;:!?\"“”]{3,90})")
+_OWNED = re.compile(rf"(?:its|their|{'|'.join(sorted(OFFICES))})\b", re.IGNORECASE)
+_FIRM = re.compile(
+    r"[’']s (?:[\w-]+ ){0,2}(?:chief executive|managing director|shares|ferry|ferries|plant"
+    r"|factory|works|customers|boss|owners?)\b",
+)
+_STATE = re.compile(
+    r"[’']s (?:[\w-]+ ){0,2}(?:president|prime minister|minister|ministry|parliament|army|government"
+    r"|border|ambassador|capital|military)\b",
+)
+_PRIVATE = re.compile(r", (?:\d{1,3}\b|who\b|whose\b|of [A-Z]|from [A-Z])")
+_AGED = re.compile(r"\b[\w-]+-old\b")
+_PARTY_LEADER = re.compile(r"^(?:the )?[A-Z]\w+(?<!ian)(?<!ish)(?<!ese)(?<!ch) leader [A-Z]")
+_WORD = re.compile(r"[^\W_][\w’'.-]*")
 _MENTIONS = 12
+_BACK = 400
+PLACING = word_set("in from to into across between against near of with over")
+TITLING = word_set("the a an his her their its former of and or but that by")
 
 
 def judge_source_types(
@@ -55,48 +73,148 @@ def judge_source_types(
     text = layers.texts[i]
     if resolved is None:
         resolved = find_mentions(text, attributions)
-    known: dict[Span, str | None] = {}
+    article = _Article(text)
     types: list[str | None] = []
     for attribution, mention in zip(attributions, resolved, strict=True):
         if not attribution.source:
             types.append("agentless")
             continue
-        span = attribution.source[0]
-        if span not in known:
-            known[span] = _type_span(text, span) or (_type_span(text, mention) if mention else None)
-        types.append(known[span])
+        found = article.read(attribution.source[0])
+        if found is None and mention is not None:
+            found = article.read(mention)
+        types.append(found)
     return types
 
 
-def _type_span(text: str, span: Span) -> str | None:
-    """Return the type of the source at ``span``, by its words or by the mentions of its name."""
-    source = text[span[0] : span[1]]
-    found = source_types(source)
-    if found:
-        return found[0]
-    words = [word for word in _NAMED.findall(source) if word.lower().strip(".") not in HONORIFICS]
-    if not words or words[-1].lower() in PRONOUNS:
-        return _type_around(text, span[0], span[1])
-    name = re.sub(r"[’']s?$", "", words[-1])
-    return _type_name(text, name, single=len(words) == 1)
+class _Article:
+    """A text that is asked for the type of a source; what was found is remembered."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._spans: dict[Span, str | None] = {}
+        self._names: dict[tuple[str, bool], str | None] = {}
+        self._bodies: dict[str, str] | None = None
+
+    def read(self, span: Span) -> str | None:
+        """Return the type of the source at ``span``."""
+        if span not in self._spans:
+            self._spans[span] = self._read(span)
+        return self._spans[span]
+
+    def _read(self, span: Span) -> str | None:
+        source = self.text[span[0] : span[1]]
+        own = source_types(source)
+        if own and own[0] in ("anonymous", "self"):
+            return own[0]
+        body = self._read_body(source)
+        if body is not None:
+            return body
+        if _OWNED.match(source) and (not own or own[0] == "official"):
+            owner = self._read_owner(span[0])
+            if owner is not None:
+                return owner
+        if _PARTY_LEADER.match(source):
+            return "party"
+        if own:
+            return own[0]
+        words = [w for w in _NAMED.findall(source) if w.lower().strip(".") not in HONORIFICS]
+        if not words or words[-1].lower() in PRONOUNS:
+            return "citizen" if _AGED.search(source) else None
+        name = re.sub(r"[’']s?$", "", words[-1])
+        found = self._read_name(name, single=len(words) == 1)
+        if found is None and (_PRIVATE.search(source) or self._is_private(name)):
+            return "citizen"
+        return found
+
+    def _is_private(self, name: str) -> bool:
+        """Whether the article introduces a person by age, place or circumstances alone."""
+        for match in re.finditer(re.escape(name), self.text):
+            if _PRIVATE.match(self.text, match.end()):
+                before = self.text[max(0, match.start() - 30) : match.start()].split()
+                return bool(before) and read_gender([before[-1].lower()]) is not None
+        return False
+
+    def _read_body(self, source: str) -> str | None:
+        """Return the type of a body that the source names and the article introduces."""
+        if self._bodies is None:
+            self._bodies = _read_bodies(self.text)
+        for name in NAME.findall(source):
+            if name in self._bodies:
+                return self._bodies[name]
+        return None
+
+    def _read_owner(self, position: int) -> str | None:
+        """Return the type of the body that *its director* or a bare *spokesman* speaks for."""
+        heads = load_terms().heads
+        window = self.text[max(0, position - _BACK) : position]
+        words = _WORD.findall(window)
+        for k in range(len(words) - 1, 0, -1):
+            low = re.sub(r"[’']s?$", "", words[k]).lower().rstrip(".")
+            kind = heads.get(low)
+            if kind in BODIES and (low in OWNERS or (low in OFFICES and low in COLLECTIVES)):
+                found = source_types(" ".join(words[max(0, k - 1) : k + 1]))
+                return found[0] if found else kind
+            if words[k][:1].isupper() and k and not heads.get(low):
+                named = self._names.get((words[k], True))
+                if named in BODIES:
+                    return named
+        return None
+
+    def _read_name(self, name: str, *, single: bool) -> str | None:
+        """Return the type that mentions of a name give it, the earliest that does."""
+        key = (name, single)
+        if key not in self._names:
+            self._names[key] = self._search_name(name, single)
+        return self._names[key]
+
+    def _search_name(self, name: str, single: bool) -> str | None:
+        text = self.text
+        place = firm = 0
+        position = text.find(name)
+        for _ in range(_MENTIONS):
+            if position < 0:
+                break
+            end = position + len(name)
+            if not text[position - 1 : position].isalnum():
+                if not text[end : end + 1].isalnum():
+                    found = _type_around(text, position, end)
+                    if found:
+                        return found
+                before = text[max(0, position - 9) : position].lower().split(" ")
+                place += len(before) > 1 and before[-2] in PLACING
+                place += text[end : end + 2] in ("n ", "an") or text[end : end + 3] == "ian"
+                place += 2 * (_STATE.match(text, end) is not None)
+                firm += _FIRM.match(text, end) is not None
+            position = text.find(name, end)
+        if firm:
+            return "business"
+        return "collective" if single and place else None
 
 
-def _type_name(text: str, name: str, *, single: bool) -> str | None:
-    """Return the type that mentions of a name give it, the earliest that does."""
-    place = 0
-    position = text.find(name)
-    for _ in range(_MENTIONS):
-        if position < 0:
-            break
-        end = position + len(name)
-        if not text[end : end + 1].isalnum() and not text[position - 1 : position].isalnum():
-            found = _type_around(text, position, end)
-            if found:
-                return found
-            before = text[max(0, position - 6) : position].lower()
-            place += before.endswith((" in ", "from ", " to "))
-        position = text.find(name, end)
-    return "collective" if single and place else None
+OWNERS = word_set(
+    """company firm operator concern corporation carrier airline plant works party opposition
+    movement army police ministry government parliament court university mission commission
+    newspaper broadcaster charity foundation bank authority municipality regulator militia
+    hospital"""
+)
+COLLECTIVES = word_set(
+    """association federation union group institute agency centre center organisation organization
+    committee chamber council league board service office"""
+)
+
+
+def _read_bodies(text: str) -> dict[str, str]:
+    """Return types of bodies that a word before their name tells (*opposition Civic Union*)."""
+    found: dict[str, str] = {}
+    for match in NAME.finditer(text):
+        words = match.group().split()
+        if len(words) < 2 or re.sub(r"[’']s?$", "", words[-1]).lower() not in COLLECTIVES:
+            continue
+        before = text[max(0, match.start() - 25) : match.start()].split()
+        kind = load_terms().heads.get(before[-1].lower()) if before else None
+        if kind in ("party", "armed_group", "state_media", "business"):
+            found.setdefault(match.group(), kind)
+    return found
 
 
 def _type_around(text: str, start: int, end: int) -> str | None:
@@ -107,7 +225,7 @@ def _type_around(text: str, start: int, end: int) -> str | None:
     words = before[cut + 1 :].split()[-5:]
     title: list[str] = []
     for word in reversed(words):
-        if word.lower() in ("the", "a", "an", "his", "her", "their", "its", "former", "of"):
+        if word.lower() in TITLING:
             break
         title.insert(0, word)
     if title:

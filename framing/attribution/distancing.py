@@ -29,6 +29,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from framing.attribution.wordclasses import word_set
 from framing.text import Layers
 from framing.types import Attribution
 
@@ -83,17 +84,15 @@ _PATTERNS: tuple[tuple[DistancingKind, re.Pattern[str]], ...] = (
     ("verification", _VERIFICATION),
 )
 _LONGEST_SCARE = 4
-_INTRODUCERS = (
-    "named titled entitled headlined called nicknamed word words term terms phrase phrases slogan "
-    "slogans sign signs read reading reads banner banners song film book novel play series "
-    "album poem newspaper magazine programme program show hashtag chant chanting chanted chants sang singing "
-    "shouted shouting wrote writes said says say saying told added asked answered replied "
-    "dubbed code-named codenamed labelled labeled marked stamped article column essay means spelled"
+INTRODUCERS = word_set(
+    """named titled entitled headlined called nicknamed word words term terms phrase phrases slogan
+    slogans sign signs read reading reads banner banners song film book novel play series album
+    poem newspaper magazine programme program show hashtag chant chanting chanted chants sang
+    singing shouted shouting wrote writes said says say saying told added asked answered replied
+    dubbed code-named codenamed labelled labeled marked stamped article column essay means meaning
+    spelled"""
 )
-_INTRODUCED = re.compile(
-    rf"(?:\b(?:known as|of the|translates as|{_INTRODUCERS.replace(' ', '|')})|[:,(—–])\s*$",
-    re.IGNORECASE,
-)
+_INTRODUCED = re.compile(r"(?:\b(?:known as|of the|translates as)|[:,(—–])$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +199,8 @@ def _is_scare(text: str, a: int, b: int, inner: str) -> bool:
         return False
     if all(word[:1].isupper() or len(word) < 4 for word in words):
         return False  # a title or a name
-    before = text[max(0, a - 40) : a]
-    if _INTRODUCED.search(before) or not before.strip():
+    before = text[max(0, a - 40) : a].rstrip(" \u00a0")
+    last = before.rsplit(None, 1)[-1:] or [""]
+    if not before or _INTRODUCED.search(before) or last[0].lower() in INTRODUCERS:
         return False
     return text[b : b + 1] != ":" and not before.endswith("\n")

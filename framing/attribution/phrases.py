@@ -358,7 +358,8 @@ def find_inverted(sentence: Sentence, after: int) -> Phrase | None:
     --------
     >>> from framing.text import read_layers
     >>> from framing.attribution.sentences import read_sentences
-    >>> sentence = read_sentences(read_layers(['"No," said Ilse Kroon, the minister, on Monday.']), 0)[0]
+    >>> layers = read_layers(['"No," said Ilse Kroon, the minister, on Monday.'])
+    >>> sentence = read_sentences(layers, 0)[0]
     >>> i, j = find_inverted(sentence, 2)
     >>> " ".join(sentence.form[i:j])
     'Ilse Kroon , the minister'

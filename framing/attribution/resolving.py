@@ -11,29 +11,41 @@ A light reading of the article from left to right, not full coreference:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from framing.attribution.intervals import Intervals
+from framing.attribution.people import HONORIFICS, NAME, Mention, read_gender, read_people
 from framing.attribution.source_types import load_terms, source_types
 from framing.attribution.wordclasses import word_set
 from framing.types import Attribution, Span
 
-PERSONAL = word_set("he she him her his i")
-PLURAL = word_set("they them their we us our")
-THING = frozenset(["it", "its", "this", "that"])
-RELATIVE = word_set("who which that whose whom")
+PERSONS = frozenset(("official", "security", "judicial", "party", "expert", "citizen", "business"))
+PERSONAL = word_set("he she him her his")
+FIRST = word_set("i we me my our us")
+PLURAL = word_set("they them their")
+THING = frozenset(("it", "its", "this", "that"))
+RELATIVE = word_set("who which whom whose")
 THINGS = frozenset(
-    ("document", "media", "state_media", "international", "ngo", "business", "collective")
-)
-_PARTICLES = r"(?:van|von|de|der|den|al|el|bin|di|da|du|la|le|ter|ten)"
-_CAPITAL = r"[A-Z\u00c0-\u00de]"
-_NAME = re.compile(
-    rf"(?<![\w’'-]){_CAPITAL}[\w’'.-]{{0,30}}"
-    rf"(?:[ \u00a0](?:{_PARTICLES}[ \u00a0]){{0,2}}{_CAPITAL}[\w’'-]{{0,30}}\.?)+"
+    (
+        "document",
+        "media",
+        "state_media",
+        "international",
+        "ngo",
+        "business",
+        "collective",
+        "official",
+        "party",
+        "judicial",
+        "security",
+    )
 )
 _WORD = re.compile(r"[^\W_][\w’'-]*")
-_HER = word_set("mrs ms miss madam lady queen princess sister mother she her herself")
-_HIS = word_set("mr sir lord king prince brother father he his himself")
-HONORIFICS = word_set("mr mrs ms miss dr sir lord lady dame madam")
+_SENTENCE = re.compile(r"[.!?…][\"”’'»)]{0,3}\s+|\n+")
+_CORE = re.compile(r"[,(]| (?:of|for|in|at|from|with|who|which|whose)\b")
+_BACK = 8  # sentences a pronoun looks back
 
 
 def resolve_sources(text: str, attributions: Sequence[Attribution]) -> list[str | None]:
@@ -89,66 +101,139 @@ def find_mentions(text: str, attributions: Sequence[Attribution]) -> list[Span |
     >>> find_mentions("It rained.", [Attribution((), ((3, 9),), ((0, 2),))])
     [None]
     """
-    names = _read_names(text) if attributions else {}
-    offices = _read_offices(text, names) if attributions else {}
+    if not attributions:
+        return []
+    people = read_people(text)
+    scene = _Scene(
+        text,
+        people,
+        _earliest(people),
+        _read_offices(text, people),
+        [0, *(match.end() for match in _SENTENCE.finditer(text))],
+    )
+    lookup = Intervals([span for item in attributions for span in item.content])
+    holders = [n for n, item in enumerate(attributions) for _ in item.content]
     order = sorted(
-        range(len(attributions)),
-        key=lambda n: attributions[n].source[0] if attributions[n].source else (len(text), 0),
+        (n for n, item in enumerate(attributions) if item.source),
+        key=lambda n: (attributions[n].source[0], n),
     )
     resolved: list[Span | None] = [None] * len(attributions)
-    seen: list[Span] = []
     for n in order:
-        source = attributions[n].source
-        if not source:
-            continue
-        span = source[0]
-        words = text[span[0] : span[1]].lower().strip(" ,.").split()
-        if len(words) == 1 and words[0] in PERSONAL | PLURAL | THING | RELATIVE:
-            target = _resolve_pronoun(text, span, words[0], seen)
+        span = attributions[n].source[0]
+        low = [word.lower() for word in _WORD.findall(text[span[0] : span[1]])]
+        target: Span | None
+        if len(low) == 1 and low[0] in FIRST:
+            outer = [holders[k] for k in lookup.over(*span) if holders[k] != n]
+            speaker = next((m for m in outer if attributions[m].source), None)
+            target = None
+            if speaker is not None:
+                target = resolved[speaker] or attributions[speaker].source[0]
+        elif len(low) == 1 and low[0] in PERSONAL:
+            target = scene.find_person(span, woman=low[0] in ("she", "her"))
+        elif len(low) == 1 and low[0] in PLURAL | THING:
+            target = scene.find_other(span, plural=low[0] in PLURAL)
+        elif len(low) == 1 and low[0] in RELATIVE:
+            target = _phrase_before(text, span[0], scene.seen)
         else:
-            target = _resolve_name(text, span, names) or _resolve_office(text, span, offices)
-            if not seen or seen[-1] != (target or span):
-                seen.append(target or span)
-        resolved[n] = target if target is not None and target[0] < span[0] else None
+            target = scene.find_name(span) or scene.find_office(span)
+            scene.seen.append(span)
+        if target is not None and target != span and (target[0] < span[0] or low[0] in FIRST):
+            resolved[n] = target
     return resolved
 
 
-def _resolve_pronoun(text: str, span: Span, word: str, seen: Sequence[Span]) -> Span | None:
-    if word in RELATIVE and word != "that":
-        return _phrase_before(text, span[0], seen)
-    for candidate in reversed(seen[-8:]):
-        if candidate[0] >= span[0]:
-            continue
-        mention = text[candidate[0] : candidate[1]]
-        if _can_mean(mention, word):
-            return candidate
-    return None
+@dataclass(slots=True)
+class _Scene:
+    """What is known of an article while its sources are resolved from left to right."""
+
+    text: str
+    people: list[Mention]
+    earliest: dict[str, Span]
+    offices: dict[str, Span]
+    sentences: list[int]
+    seen: list[Span] = field(default_factory=list)
+
+    def find_person(self, span: Span, *, woman: bool) -> Span | None:
+        """Return the person that *he* or *she* means: the first that fits, going back."""
+        row = bisect_right(self.sentences, span[0]) - 1
+        until = span[0]
+        for k in range(row, max(-1, row - _BACK), -1):
+            options = [(a, b) for a, b in self.seen if self.sentences[k] <= a < until]
+            options = [option for option in options if self._fits(option, woman)]
+            first = bisect_left(self.people, self.sentences[k], key=lambda person: person.start)
+            for person in self.people[first:]:
+                if person.start >= until:
+                    break
+                if person.woman is None or person.woman == woman:
+                    options.append((person.start, person.end))
+                    break
+            if options:
+                found = min(options, key=lambda option: (option[0], -option[1]))
+                return self.find_name(found) or found
+            until = self.sentences[k]
+        return None
+
+    def _fits(self, span: Span, woman: bool) -> bool:
+        """Whether an earlier source can be meant by *she* (else *he*)."""
+        mention = self.text[span[0] : span[1]]
+        words = [word.lower() for word in _WORD.findall(_CORE.split(mention)[0])]
+        if not words or (words[0] in ("the", "a", "an") and words[-1].endswith("s")):
+            return False
+        gender = read_gender(words)
+        if gender is not None:
+            return gender == woman
+        kinds = source_types(mention)
+        if words[0] in ("its", "their", "some", "many", "one", "two", "three"):
+            return bool(kinds) and words[0] in ("its", "one")
+        last = words[-1]
+        return last in load_terms().heads and load_terms().heads[last] in PERSONS
+
+    def find_other(self, span: Span, *, plural: bool) -> Span | None:
+        """Return the body, document or group that *it* or *they* means."""
+        for found in reversed(self.seen[-8:]):
+            mention = self.text[found[0] : found[1]]
+            words = _WORD.findall(_CORE.split(mention)[0])
+            if not words:
+                continue
+            many = words[-1].lower().endswith("s") or " and " in mention
+            kinds = set(source_types(mention))
+            person = read_gender([word.lower() for word in words]) is not None
+            if plural and (many or (kinds & THINGS and not person)):
+                return self.find_name(found) or found
+            if not plural and not many and not person and (kinds & THINGS or not kinds):
+                return self.find_office(found) or found
+        return None
+
+    def find_name(self, span: Span) -> Span | None:
+        """Return the earliest full mention of the person that a short mention names."""
+        mention = self.text[span[0] : span[1]]
+        bare = [word for word in _WORD.findall(mention) if word.lower() not in HONORIFICS]
+        if not 1 <= len(bare) <= 4 or not bare[-1][:1].isupper() or "," in mention:
+            return None
+        target = self.earliest.get(re.sub(r"[’']s?$", "", bare[-1]))
+        return target if target is not None and target[0] < span[0] else None
+
+    def find_office(self, span: Span) -> Span | None:
+        """Return the named mention that *the minister* or *the board* stands for."""
+        words = [word.lower() for word in _WORD.findall(self.text[span[0] : span[1]])]
+        if not 2 <= len(words) <= 4 or words[0] not in ("the", "this", "that", "his", "her"):
+            return None
+        target = self.offices.get(words[-1])
+        return target if target is not None and target[1] <= span[0] else None
 
 
-def _can_mean(mention: str, pronoun: str) -> bool:
-    words = {word.lower().strip(".") for word in _WORD.findall(mention)}
-    kinds = set(source_types(mention))
-    if pronoun in PERSONAL:
-        if pronoun in ("he", "his", "him") and words & _HER and not words & _HIS:
-            return False
-        if pronoun in ("she", "her") and words & _HIS and not words & _HER:
-            return False
-        core = re.split(r"[,(]| (?:of|for|in|at|from|who|which)\b", mention)[0].split()
-        plural = core[-1:] and core[-1].islower() and core[-1].endswith("s")
-        return not plural and not (kinds & THINGS and not _NAME.search(mention))
-    if pronoun in PLURAL:
-        core = re.split(r"[,(]| (?:of|for|in|at|from|who|which)\b", mention)[0].split()
-        return bool(core) and (
-            core[-1].lower().endswith("s") or " and " in mention or bool(kinds & THINGS)
-        )
-    return bool(kinds & THINGS) or not _NAME.search(mention)
+def _earliest(people: Sequence[Mention]) -> dict[str, Span]:
+    found: dict[str, Span] = {}
+    for person in people:
+        found.setdefault(person.last, (person.start, person.end))
+    return found
 
 
 def _phrase_before(text: str, position: int, seen: Sequence[Span]) -> Span | None:
     """Return the noun phrase that a relative pronoun at ``position`` refers to."""
     left = text[max(0, position - 120) : position].rstrip(" ,—–-")
     end = max(0, position - 120) + len(left)
-    found = max(_NAME.finditer(left), key=re.Match.end, default=None)
+    found = max(NAME.finditer(left), key=re.Match.end, default=None)
     if found is not None and found.end() == len(left):
         return end - (found.end() - found.start()), end
     for candidate in reversed(seen):
@@ -160,51 +245,33 @@ def _phrase_before(text: str, position: int, seen: Sequence[Span]) -> Span | Non
     return end - len(phrase.group()), end
 
 
-def _read_names(text: str) -> dict[str, Span]:
-    """Return the earliest and there the longest name for each surname."""
-    found: dict[str, Span] = {}
-    for match in _NAME.finditer(text):
-        words = [word.rstrip(".,") for word in match.group().split()]
-        last = re.sub(r"[’']s?$", "", words[-1])
-        if len(words) < 2 or not last[:1].isupper():
-            continue
-        if words[0].lower() in HONORIFICS and len(words) == 2:
-            continue
-        found.setdefault(last, (match.start(), match.start() + len(match.group().rstrip(".,"))))
-    return found
+def _read_offices(text: str, people: Sequence[Mention]) -> dict[str, Span]:
+    """Return the earliest named mention of each office or body, by its noun.
 
-
-def _resolve_name(text: str, span: Span, names: dict[str, Span]) -> Span | None:
-    mention = text[span[0] : span[1]]
-    bare = [word for word in _WORD.findall(mention) if word.lower() not in HONORIFICS]
-    if not 1 <= len(bare) <= 3 or not bare[-1][:1].isupper() or "," in mention:
-        return None
-    target = names.get(re.sub(r"[’']s?$", "", bare[-1]))
-    if target is None or target[0] >= span[0] or target[1] - target[0] <= len(mention):
-        return None
-    return target
-
-
-def _read_offices(text: str, names: dict[str, Span]) -> dict[str, Span]:
-    """Return the earliest named mention of each office (*minister*: *Minister Lena Brandt*)."""
+    *minister*: "Foreign Minister Lena Brandt"; *board*: "the Harbour Safety Board".
+    """
     heads = load_terms().heads
     found: dict[str, Span] = {}
-    for start, end in sorted(set(names.values())):
-        before = text[max(0, start - 40) : start]
-        behind = text[end : end + 80]
-        words = [word.lower() for word in _WORD.findall(text[start:end])]
-        words += [word.lower() for word in _WORD.findall(before)[-3:]]
-        apposed = re.match(r",\s+(?:an?|the)?\s*([^,.;:!?\"]{3,70})", behind)
-        words += [word.lower() for word in _WORD.findall(apposed.group(1))[:6]] if apposed else []
+    for person in people:
+        before = text[max(0, person.start - 40) : person.start]
+        words = _WORD.findall(text[person.start : person.end])
+        words += _WORD.findall(re.split(r"[.,;:!?\"\n]", before)[-1])[-3:]
+        apposed = re.match(
+            r",\s+(?:an?|the)?\s*([^,.;:!?\"]{3,70})", text[person.end : person.end + 80]
+        )
+        words += _WORD.findall(apposed.group(1))[:6] if apposed else []
         for word in words:
-            if word in heads:
-                found.setdefault(word, (start, end))
+            if word.lower() in heads:
+                found.setdefault(word.lower(), (person.start, person.end))
+    for match in NAME.finditer(text):
+        words = _WORD.findall(match.group())
+        last = re.sub(r"[’']s?$", "", words[-1]).lower()
+        if len(words) > 1 and last in heads:
+            start = (
+                match.start() - 4
+                if text[: match.start()].endswith(("the ", "The "))
+                else match.start()
+            )
+            if last not in found or start < found[last][0]:
+                found[last] = (start, match.start() + len(match.group().rstrip(".")))
     return found
-
-
-def _resolve_office(text: str, span: Span, offices: dict[str, Span]) -> Span | None:
-    words = [word.lower() for word in _WORD.findall(text[span[0] : span[1]])]
-    if not 2 <= len(words) <= 4 or words[0] not in ("the", "this", "that", "his", "her"):
-        return None
-    target = offices.get(words[-1])
-    return target if target is not None and target[1] <= span[0] else None

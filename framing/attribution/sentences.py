@@ -128,8 +128,8 @@ def read_sentences(layers: Layers, i: int) -> list[Sentence]:
 class Page:
     """An article as lists of words, quotations and borders, read once for all stretches.
 
-    ``paragraphs`` gives each word's paragraph; ``quotes`` are start, end and whether closed, sorted;
-    ``borders`` are the starts of sentences, ``openings`` those of paragraphs.
+    ``paragraphs`` gives each word's paragraph; ``quotes`` are start, end and whether closed,
+    sorted; ``borders`` are the starts of sentences, ``openings`` those of paragraphs.
     """
 
     text: str

@@ -34,11 +34,42 @@ BOUNDS = word_set(
     whose whom where by about close familiar briefed"""
 )
 OFFICES = word_set(
-    """spokesman spokeswoman spokesperson spokespeople spokesmen aide aides adviser advisers
-    advisor advisors official officials leader leaders chief head member members director
-    secretary chairman chairwoman chair representative representatives deputy president
-    manager source sources boss commander coordinator organiser organizer strategist
-    veteran staff staffer staffers insider envoy co-founder founder"""
+    """spokesman spokeswoman spokesperson spokespeople spokesmen aide aides adviser advisers advisor
+    advisors official officials leader leaders chief head member members director secretary chairman
+    chairwoman chair representative representatives deputy president manager source sources boss
+    commander coordinator organiser organizer strategist veteran staff staffer staffers insider
+    envoy co-founder founder dr dr. secretary-general employee employees negotiator negotiators
+    association federation union group institute office agency centre center organisation
+    organization committee chamber council league board service"""
+)
+BODIES = frozenset(
+    (
+        "official",
+        "security",
+        "judicial",
+        "party",
+        "armed_group",
+        "state_media",
+        "media",
+        "international",
+        "ngo",
+        "expert",
+        "business",
+    )
+)
+LINKS = frozenset(("for", "of", "at", "from", "with", "to", "in"))
+ROLES = word_set("is was heads leads runs chairs teaches works represents owns models studies")
+_REFUSED = re.compile(
+    r"\b(?:not|n.t|without|cannot|refus\w+|declin\w+|leave out|left out|hide|hid|withh[eo]ld)\b"
+    r".{0,30}\b(?:names?|named|identified|identity|face)\b"
+)
+_INSIDER = re.compile(
+    r"^(?:an?|one|two|three|four|five|several) "
+    r"(?:(?:senior|junior|former|top|high-ranking|[\w-]+ian) ){0,3}"
+    r"(?:officials?|diplomats?|employees?|technicians?|aides?|advis[eo]rs?|staffers?|editors?"
+    r"|insiders?|executives?|colleagues?|civil servants?|members? of (?!the board)\w+"
+    r"|officers?|lawmakers?|ministers?) "
+    r"(?:of|at|from|with|inside|within|in) (?!the (?:board|city)\b)"
 )
 FIRST = ("self", "anonymous")
 KEEPS_SECOND = frozenset(("document", "anonymous", "self"))
@@ -50,9 +81,10 @@ PRONOUNS = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Heads by word and phrases by their first word, each with its type."""
+    """Heads by word, names by word as written, phrases by first word, each with its type."""
 
     heads: Mapping[str, str]
+    names: Mapping[str, str]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -66,9 +98,13 @@ def load_terms() -> Terms:
     'official'
     """
     heads: dict[str, str] = {}
+    names: dict[str, str] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     with (files("framing.attribution") / "source_types.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
+            if row["kind"] == "name":
+                names[row["term"]] = row["type"]
+                continue
             words = tuple(_TOKEN.findall(_CLITIC.sub("", row["term"])))
             if row["kind"] == "head" and len(words) == 1:
                 heads[words[0]] = row["type"]
@@ -78,7 +114,7 @@ def load_terms() -> Terms:
         word: tuple(sorted(found, key=lambda item: (-len(item[0]), item[0])))
         for word, found in phrases.items()
     }
-    return Terms(heads, ordered)
+    return Terms(heads, names, ordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +125,8 @@ class _Hit:
     word: str
 
 
-@cache
 def _split(text: str) -> tuple[str, ...]:
-    return tuple(_TOKEN.findall(_CLITIC.sub("", text.lower())))
+    return tuple(_TOKEN.findall(_CLITIC.sub("", text)))
 
 
 def source_types(text: str) -> tuple[str, ...]:
@@ -115,13 +150,17 @@ def source_types(text: str) -> tuple[str, ...]:
     >>> source_types("a source close to the ministry"), source_types("she"), source_types("")
     (('anonymous', 'official'), (), ('agentless',))
     """
-    tokens = _split(text.strip())
+    forms = _split(text)
+    tokens = tuple(form.lower() for form in forms)
     words = [token for token in tokens if token[:1].isalnum()]
     if not words:
-        return ("agentless",)
+        return () if text.strip() else ("agentless",)
     if len(words) == 1 and words[0] in PRONOUNS:
         return ()
-    hits = _find_hits(tokens)
+    hits = _find_hits(tokens, forms)
+    joined = " ".join(tokens)
+    if _REFUSED.search(joined) or _INSIDER.match(joined):
+        hits.append(_Hit(len(tokens), len(tokens), "anonymous", ""))
     marked = next((kind for kind in FIRST if any(hit.kind == kind for hit in hits)), None)
     plain = [hit for hit in hits if hit.kind not in FIRST]
     main = marked or _main_type(tokens, plain)
@@ -133,7 +172,7 @@ def source_types(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((main, *others)))[:3]
 
 
-def _find_hits(tokens: tuple[str, ...]) -> list[_Hit]:
+def _find_hits(tokens: tuple[str, ...], forms: tuple[str, ...]) -> list[_Hit]:
     terms = load_terms()
     hits: list[_Hit] = []
     k = 0
@@ -144,7 +183,11 @@ def _find_hits(tokens: tuple[str, ...]) -> list[_Hit]:
                 k += len(words)
                 break
         else:
-            found = terms.heads.get(tokens[k]) or _by_parts(tokens[k], terms)
+            found = (
+                terms.heads.get(tokens[k])
+                or terms.names.get(forms[k])
+                or _by_parts(tokens[k], terms)
+            )
             if found:
                 hits.append(_Hit(k, k + 1, found, tokens[k]))
             k += 1
@@ -168,17 +211,11 @@ def _main_type(tokens: tuple[str, ...], hits: list[_Hit]) -> str | None:
     head = core[-1]
     if head.word not in OFFICES:
         return head.kind
-    bodies = [hit for hit in core[:-1] if hit.word not in OFFICES]
+    bodies = [hit for hit in core[:-1] if hit.word not in OFFICES and hit.kind in BODIES]
     behind = [
-        hit
-        for hit in hits
-        if edge <= hit.first < _next_comma(tokens, edge) and hit.word not in OFFICES
+        hit for hit in hits if edge <= hit.first < _next_comma(tokens, edge) and hit.kind in BODIES
     ]
-    if (
-        edge < len(tokens)
-        and tokens[edge] in ("for", "of", "at", "from", "with", "to", "in")
-        and behind
-    ):
+    if edge < len(tokens) and tokens[edge] in LINKS and behind:
         return behind[0].kind
     if bodies:
         return bodies[-1].kind
@@ -189,17 +226,20 @@ def _beyond(tokens: tuple[str, ...], edge: int, hits: list[_Hit]) -> str | None:
     """Return the type read from the apposition, else from what follows the core."""
     comma = next((k for k, token in enumerate(tokens) if token in ",(—–"), None)
     if comma is not None and comma + 1 < len(tokens):
-        found = _main_type(
-            tokens[comma + 1 :],
-            [
-                _Hit(hit.first - comma - 1, hit.last - comma - 1, hit.kind, hit.word)
-                for hit in hits
-                if hit.first > comma
-            ],
-        )
-        if found:
-            return found
-    return hits[0].kind
+        if tokens[comma + 1] in ("whose", "which", "where"):
+            return None
+        if tokens[comma + 1] == "who" and not ROLES.intersection(tokens[comma + 2 : comma + 3]):
+            return None
+        start = comma + 1 + 2 * (tokens[comma + 1] == "who")
+        shifted = [
+            _Hit(hit.first - start, hit.last - start, hit.kind, hit.word)
+            for hit in hits
+            if hit.first >= start
+        ]
+        return _main_type(tokens[start:], shifted)
+    if tokens[edge] in LINKS:
+        return hits[0].kind
+    return None
 
 
 def _core_end(tokens: tuple[str, ...]) -> int:

@@ -49,6 +49,8 @@ SAYING = word_set(
 REFUSING = word_set("decline declines declined declining refuse refuses refused refusing")
 NEGATIVE = word_set("not never n't n’t cannot without unavailable unreachable")
 BELIEVED = word_set("said believed thought understood rumored rumoured reported")
+ASKING = word_set("ask asks asked asking")
+QUESTIONS = word_set("if whether how why what who where when which")
 _BE = word_set("is are was were be been being")
 _WORD = re.compile(r"[\w’'-]+|:")
 
@@ -198,9 +200,12 @@ def stance_of(
     words = _WORD.findall(cue.lower())
     if not words:
         return None
-    refusal = _refuses(words, table)
-    if refusal:
-        return "no_comment"
+    opening = _WORD.findall(content[:60].lower())
+    if table.name != "floyd2000":
+        if _refuses(words, opening, table):
+            return "no_comment"
+        if _asks_for_action(words, content):
+            return "directive"
     for k in range(len(words) - 1, -1, -1):
         for particle in (" ".join(words[k + 1 : k + 3]), *words[k + 1 : k + 3]):
             if (words[k], particle) in table.particles:
@@ -214,15 +219,27 @@ def stance_of(
     return _judge_word(words, content, table)
 
 
-def _refuses(words: list[str], table: Scheme) -> bool:
+def _refuses(words: list[str], opening: list[str], table: Scheme) -> bool:
     """Whether the cue says that nothing was said."""
-    if table.name == "floyd2000":
-        return False
+    if ("yet" in words and words[-1] in SAYING) or " ".join(words[-2:]) == "be drawn":
+        return True
     lemmas = {table.words[word][0] for word in words if word in table.words}
     if REFUSING.intersection(words):
+        if words[-1] in REFUSING:
+            return len(opening) > 1 and opening[0] == "to" and opening[1] in SAYING
         return bool(SAYING & lemmas) or "comment" in words
     negated = NEGATIVE.intersection(words) or any(word.endswith(("n't", "n’t")) for word in words)
     return bool(negated) and bool(SAYING.intersection([*lemmas, words[-1]]))
+
+
+def _asks_for_action(words: list[str], content: str) -> bool:
+    """Whether somebody is asked or told to do something, not asked a question or told a fact."""
+    if words[-1] in ASKING:
+        opening = _WORD.findall(content[:60].lower())
+        return (
+            bool(opening) and opening[0] not in QUESTIONS and " to " in f" {content[:90].lower()} "
+        )
+    return words[-1] == "told" and content.lower().startswith("to ")
 
 
 def _judge_word(words: list[str], content: str, table: Scheme) -> str | None:
