@@ -1,15 +1,18 @@
 """Who is quoted, with which verbs, in whose voice: media bias and framing research with intervals.
 
-    import framing as fr
+>>> import framing as fr
+>>> text = "The bridge is closed, the mayor said. Critics claimed that nobody was told."
+>>> corpus = fr.read([{"id": "a1", "outlet": "courier", "text": text}])  # or a folder, CSV, ...
+>>> notes = fr.annotate(corpus)  # the text is read once
+>>> fr.find_attributions(notes)["cue"].tolist()  # who says what, one row each, with offsets
+['said', 'claimed']
+>>> table = fr.measure(notes)  # one row per article
+>>> int(table["n_stance_distancing"][0])
+1
 
-    corpus = fr.read("articles/")                # folder, zip, JSONL, CSV, Excel, Parquet,
-    DataFrame notes = fr.annotate(corpus)                  # the text is read once said =
-    fr.find_attributions(notes)           # who says what, one row each, with offsets table =
-    fr.measure(notes)                    # one row per article result = fr.compare(table,
-    features=["share_stance_distancing"], seed=7) ax = fr.plots.draw_forest(result)
-
-Importing this package loads nothing heavy: each name below is fetched from its room when it is
-first used.
+Then ``fr.compare(table, features=["share_stance_distancing"], seed=7)`` gives outlets with their
+intervals and ``fr.plots.draw_forest`` draws them. Importing this package loads nothing heavy: each
+name is fetched from its room when it is first used.
 """
 
 from __future__ import annotations

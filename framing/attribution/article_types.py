@@ -26,8 +26,8 @@ _FIRM = re.compile(
     r"|factory|works|customers|boss|owners?)\b",
 )
 _STATE = re.compile(
-    r"[’']s (?:[\w-]+ ){0,2}(?:president|prime minister|minister|ministry|parliament|army|government"
-    r"|border|ambassador|capital|military)\b",
+    r"[’']s (?:[\w-]+ ){0,2}(?:president|prime minister|minister|ministry|parliament|army"
+    r"|government|border|ambassador|capital|military)\b",
 )
 _PRIVATE = re.compile(r", (?:\d{1,3}\b|who\b|whose\b|of [A-Z]|from [A-Z])")
 _AGED = re.compile(r"\b[\w-]+-old\b")
@@ -43,6 +43,7 @@ def judge_source_types(
     layers: Layers,
     i: int,
     attributions: Sequence[Attribution],
+    *,
     resolved: Sequence[Span | None] | None = None,
 ) -> list[str | None]:
     """Return the main source type of each attribution of article ``i``.

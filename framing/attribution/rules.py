@@ -155,7 +155,8 @@ def _read_group(scene: Scene, group: Group, following: Sentence | None) -> Found
     left = None
     if frames & {"q", "c"}:
         parenthetical = "c" in frames and low[group.last : group.last + 1] == [","]
-        left = left_content(sentence, scene.base, edge, short=parenthetical)
+        closing = "c" in frames and _ends(low, group.last) and edge - scene.base > 2
+        left = left_content(sentence, scene.base, edge, short=parenthetical or closing)
     sealed = left is not None and low[left[1] - 1] == QUOTE
     if (left is not None or group.first == scene.base) and (subject is None or shared):
         turned = find_inverted(sentence, group.last) if not group.bare else None
@@ -173,6 +174,11 @@ def _read_group(scene: Scene, group: Group, following: Sentence | None) -> Found
     if content is None:
         return None
     return scene.make(group.first, group.last, subject, *content)
+
+
+def _ends(low: list[str], k: int) -> bool:
+    """Whether nothing but marks stands at or after ``k``: the cue closes its sentence."""
+    return not any(is_word(word) for word in low[k:])
 
 
 def _may_turn(sentence: Sentence, group: Group, turned: tuple[int, int]) -> bool:

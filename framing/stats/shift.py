@@ -44,8 +44,8 @@ def word_shift(
     counts_1: Floats,
     counts_2: Floats,
     scores_1: Floats,
-    scores_2: Floats | None = None,
     *,
+    scores_2: Floats | None = None,
     reference: float | None = None,
 ) -> Shift:
     """Decompose the difference of two weighted averages into words.

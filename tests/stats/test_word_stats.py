@@ -98,7 +98,7 @@ def test_word_shift_contributions_sum_to_the_difference(seed, reference):
     n1[0], n2[0] = 1, 1
     s1, s2 = rng.normal(size=7), rng.normal(size=7)
     s1[3] = np.nan
-    shift = word_shift(n1, n2, s1, s2, reference=reference)
+    shift = word_shift(n1, n2, s1, scores_2=s2, reference=reference)
     assert shift.contribution.sum() == pytest.approx(shift.average_2 - shift.average_1)
     assert shift.contribution[3] == 0
 
