@@ -94,7 +94,7 @@ def _attribution(
         source=_spans([link.source] if link.source else [], words),
         cue=_spans([link.cue] if link.cue else [], words),
         content=_spans(link.contents, words),
-        confidence=confidence_of(relation_features(link, marginals), coefficients),
+        confidence=confidence_of(relation_features(link, marginals, words), coefficients),
     )
 
 

@@ -59,7 +59,7 @@ def collect(
         kept = [(link, t[0]) for link, t in zip(links, tokens, strict=True) if t]
         pairs = {j: i for i, j in pair_up(known, [t for _, t in kept])}
         for j, (link, found) in enumerate(kept):
-            features.append(relation_features(link, marginals))
+            features.append(relation_features(link, marginals, words))
             right.append(j in pairs and overlap(known[pairs[j]].source, found.source) >= 0.5)
             article.append(number)
     return np.array(features), np.array(right), np.array(article)
@@ -68,7 +68,7 @@ def collect(
 def fit(features: NDArray[np.float64], right: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Return logistic coefficients, lightly regularised, by Newton's method."""
     weights = np.zeros(features.shape[1])
-    penalty = np.full(features.shape[1], 1.0)
+    penalty = np.full(features.shape[1], 0.05)
     penalty[0] = 0.0
     for _ in range(30):
         p = 1 / (1 + np.exp(-features @ weights))
