@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from framing.attribution.people import HONORIFICS, NAME, read_gender
+from framing.attribution.people import HONORIFICS, find_names, read_gender
 from framing.attribution.resolving import find_mentions
 from framing.attribution.source_types import BODIES, OFFICES, PRONOUNS, load_terms, source_types
 from framing.attribution.wordclasses import word_set
@@ -139,7 +139,7 @@ class _Article:
         """Return the type of a body that the source names and the article introduces."""
         if self._bodies is None:
             self._bodies = _read_bodies(self.text)
-        for name in NAME.findall(source):
+        for _, name in find_names(source):
             if name in self._bodies:
                 return self._bodies[name]
         return None
@@ -207,14 +207,14 @@ COLLECTIVES = word_set(
 def _read_bodies(text: str) -> dict[str, str]:
     """Return types of bodies that a word before their name tells (*opposition Civic Union*)."""
     found: dict[str, str] = {}
-    for match in NAME.finditer(text):
-        words = match.group().split()
-        if len(words) < 2 or re.sub(r"[’']s?$", "", words[-1]).lower() not in COLLECTIVES:
+    for start, name in find_names(text):
+        words = name.split()
+        if len(words) < 2 or words[-1].lower() not in COLLECTIVES:
             continue
-        before = text[max(0, match.start() - 25) : match.start()].split()
+        before = text[max(0, start - 25) : start].split()
         kind = load_terms().heads.get(before[-1].lower()) if before else None
         if kind in ("party", "armed_group", "state_media", "business"):
-            found.setdefault(match.group(), kind)
+            found.setdefault(name, kind)
     return found
 
 

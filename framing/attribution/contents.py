@@ -11,6 +11,7 @@ from framing.attribution.wordclasses import (
     SUBORDINATORS,
     TIMES,
     VENUES,
+    VERBS,
     is_adverb,
     is_word,
     word_set,
@@ -148,7 +149,7 @@ def _resumes(sentence: Sentence, k: int, past: bool, *, helpers: bool = False) -
         k += 1
     if k >= len(low):
         return False
-    if helpers and low[k] in FINITE:
+    if helpers and (low[k] in FINITE or low[k] in VERBS):
         return True
     verb = load_verbs().get(low[k])
     if verb is None:

@@ -8,11 +8,20 @@ then either pronoun can mean it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from framing.attribution.source_types import load_terms
-from framing.attribution.wordclasses import DAYS, word_set
+from framing.attribution.wordclasses import (
+    ARTICLES,
+    COORDINATORS,
+    DAYS,
+    OPENERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    word_set,
+)
 
 HONORIFICS = word_set("mr mrs ms miss dr sir lord lady dame madam prof")
 HER = word_set(
@@ -30,7 +39,7 @@ WOMEN = word_set(
     cecilia charlotte christina christine clara claire cynthia dana daniela deborah diana donna dora
     doris dorothy ebba edith elaine elena eleanor elin elisabeth elise elizabeth ella ellen elsa
     emily emma erika esther eva evelyn fatima fiona frida gabriela gloria grace greta gudrun hanna
-    hannah hanne harriet hedda heidi helen helena helga hilary hillary hilde ida inga ingeborg
+    hannah hanne harriet hedda heidi helen helena helga hilary hillary hilde ida ilse inga ingeborg
     ingrid irene irina iris isabel ivanka jana jane janet jean jennifer jessica joan johanna joyce
     judith julia julie karen kari karin kate katherine kathleen katrin kelly kirsten klara kristin
     kristina laila laura leila lena lily linda lisa liv ljuba lotte louise lucia lucy lydia magda
@@ -69,6 +78,9 @@ _BODIES = frozenset(
 )
 
 
+SMALL = ARTICLES | COORDINATORS | OPENERS | PREPOSITIONS | PRONOUNS | SUBORDINATORS
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A person named at ``start`` to ``end``; ``last`` is the surname, ``woman`` may be unknown."""
@@ -97,6 +109,24 @@ def read_gender(words: Sequence[str]) -> bool | None:
     return None
 
 
+def find_names(text: str) -> Iterator[tuple[int, str]]:
+    """Yield runs of capitalised words with their position; an opening small word is left off.
+
+    Examples
+    --------
+    >>> list(find_names("In Dovrin, the Civic Union met. But Mr. Ek left."))
+    [(3, 'Dovrin'), (15, 'Civic Union'), (36, 'Mr. Ek')]
+    """
+    for match in NAME.finditer(text):
+        start, name = match.start(), re.sub(r"[’']s?$", "", match.group().rstrip(".,"))
+        while name:
+            first, _, rest = name.partition(" ")
+            if first.lower() not in SMALL:
+                yield start, name
+                break
+            start, name = start + len(first) + 1, rest
+
+
 def read_people(text: str) -> list[Mention]:
     """Return the people named in a text, outside quotations, in order.
 
@@ -110,12 +140,11 @@ def read_people(text: str) -> list[Mention]:
     genders: dict[str, bool | None] = {}
     quoted = iter([match.span() for match in _QUOTED.finditer(text)])
     quote = next(quoted, None)
-    for match in NAME.finditer(text):
-        while quote is not None and quote[1] <= match.start():
+    for start, bare in find_names(text):
+        while quote is not None and quote[1] <= start:
             quote = next(quoted, None)
-        if quote is not None and quote[0] <= match.start():
+        if quote is not None and quote[0] <= start:
             continue
-        bare = re.sub(r"[’']s?$", "", match.group().rstrip(".,"))
         words = [word.rstrip(".") for word in _WORD.findall(bare)]
         low = [word.lower() for word in words]
         last = words[-1]
@@ -132,5 +161,5 @@ def read_people(text: str) -> list[Mention]:
             continue
         if last not in genders or genders[last] is None:
             genders[last] = gender
-        found.append(Mention(match.start(), match.start() + len(bare), last, None))
+        found.append(Mention(start, start + len(bare), last, None))
     return [Mention(m.start, m.end, m.last, genders[m.last]) for m in found]

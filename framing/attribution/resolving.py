@@ -16,7 +16,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from framing.attribution.intervals import Intervals
-from framing.attribution.people import HONORIFICS, NAME, Mention, read_gender, read_people
+from framing.attribution.people import (
+    HONORIFICS,
+    NAME,
+    Mention,
+    find_names,
+    read_gender,
+    read_people,
+)
 from framing.attribution.source_types import load_terms, source_types
 from framing.attribution.wordclasses import word_set
 from framing.types import Attribution, Span
@@ -263,15 +270,11 @@ def _read_offices(text: str, people: Sequence[Mention]) -> dict[str, Span]:
         for word in words:
             if word.lower() in heads:
                 found.setdefault(word.lower(), (person.start, person.end))
-    for match in NAME.finditer(text):
-        words = _WORD.findall(match.group())
-        last = re.sub(r"[’']s?$", "", words[-1]).lower()
+    for start, name in find_names(text):
+        words = _WORD.findall(name)
+        last = words[-1].lower()
         if len(words) > 1 and last in heads:
-            start = (
-                match.start() - 4
-                if text[: match.start()].endswith(("the ", "The "))
-                else match.start()
-            )
-            if last not in found or start < found[last][0]:
-                found[last] = (start, match.start() + len(match.group().rstrip(".")))
+            begin = start - 4 if text[max(0, start - 4) : start] in ("the ", "The ") else start
+            if last not in found or begin < found[last][0]:
+                found[last] = (begin, start + len(name))
     return found

@@ -206,10 +206,6 @@ def stance_of(
             return "no_comment"
         if _asks_for_action(words, content):
             return "directive"
-    for k in range(len(words) - 1, -1, -1):
-        for particle in (" ".join(words[k + 1 : k + 3]), *words[k + 1 : k + 3]):
-            if (words[k], particle) in table.particles:
-                return table.particles[words[k], particle]
     joined = " ".join(words)
     if table.name == "default" and (joined.startswith("what ") or " what " in joined):
         return "distancing"
@@ -245,6 +241,9 @@ def _asks_for_action(words: list[str], content: str) -> bool:
 def _judge_word(words: list[str], content: str, table: Scheme) -> str | None:
     opening = _WORD.findall(content[:40].lower())
     for k in range(len(words) - 1, -1, -1):
+        for particle in (" ".join(words[k + 1 : k + 3]), *words[k + 1 : k + 3]):
+            if (words[k], particle) in table.particles:
+                return table.particles[words[k], particle]
         entry = table.words.get(words[k]) or _without_prefix(words[k], table)
         if entry is None:
             continue

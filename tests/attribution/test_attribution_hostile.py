@@ -1,0 +1,85 @@
+"""Any text gives a result: spans that index it exactly, in order, in bounded time."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framing.attribution import attribute, find_distancing, resolve_sources
+from framing.text import read_layers
+from framing.types import QUOTATIONS, SOURCE_TYPES, STANCES
+
+PIECES = """said told claimed he she Kroon the minister , . : ; " " “ ” '' '' ' ‘ ’ ( ) that to who
+    and but not was is by according to — \n\n what calls so-called its spokesman reportedly claim
+    expected It Monday on in a \x00 \ud800 字 😀 said Mr. Ek 's n't ... ? !""".split(" ")
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join)
+
+
+def check(texts: list[str]) -> None:
+    layers = read_layers(texts)
+    found = attribute(layers)
+    assert len(found) == len(texts)
+    for text, items in zip(texts, found, strict=True):
+        for item in items:
+            assert item.content
+            assert item.cue
+            for spans in (item.source, item.cue, item.content):
+                assert list(spans) == sorted(spans)
+                for start, end in spans:
+                    assert 0 <= start < end <= len(text)
+                    assert not text[start].isspace()
+                    assert not text[end - 1].isspace()
+            assert item.quotation in QUOTATIONS
+            assert item.stance is None or item.stance in STANCES
+            assert item.source_type is None or item.source_type in SOURCE_TYPES
+            assert item.parent is None or 0 <= item.parent < len(items)
+        assert len(resolve_sources(text, items)) == len(items)
+    for text, marks in zip(texts, find_distancing(layers, found), strict=True):
+        assert all(0 <= mark.start < mark.end <= len(text) for mark in marks)
+
+
+@given(st.lists(TEXTS, max_size=3))
+@settings(max_examples=50, deadline=None)
+def test_news_like_noise(texts: list[str]) -> None:
+    check(texts)
+
+
+@given(st.text(max_size=120))
+@settings(max_examples=30, deadline=None)
+def test_any_characters(text: str) -> None:
+    check([text])
+
+
+@given(TEXTS, TEXTS)
+@settings(max_examples=20, deadline=None)
+def test_a_neighbour_changes_nothing(one: str, other: str) -> None:
+    both = attribute(read_layers([one, other]))
+    assert both == [attribute(read_layers([one]))[0], attribute(read_layers([other]))[0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"a" ' * 10_000,
+        '"' * 20_000,
+        "he said that " * 10_000,
+        ") said " * 10_000,
+        "(" * 20_000 + " he said",
+        "the head of " * 10_000 + "said no",
+        ", " * 20_000 + "said",
+        "A." * 100_000,
+        "Abc " * 30_000 + "said",
+        'The minister said that the bridge was closed, and added "no" ' * 3_000,
+        '"he said\n\n' * 5_000,
+        "what a " * 20_000,
+        "Kroon said. " * 10_000,
+    ],
+    ids=range(13),
+)
+def test_long_and_odd_texts_in_bounded_time(text: str) -> None:
+    began = process_time()
+    check([text])
+    assert process_time() - began < 10
