@@ -104,8 +104,8 @@ def compare(
     DataFrame
         Columns `framing.schema.COMPARISON_COLUMNS`. ``n_a``/``n_b`` count the articles with a
         value, ``n_clusters`` the events behind the row. ``mde`` (minimum detectable effect at 80%
-        power) stands beside contrasts that are not significant. Missing where 0/0 or where there
-        are fewer than two clusters.
+        power) stands beside contrasts that are not significant. Missing where 0/0, where there are
+        fewer than two clusters, and where nothing varies (a class that an outlet never uses).
 
     Raises
     ------

@@ -79,6 +79,11 @@ def draw_forest(
         f"{ESTIMANDS[estimand]}; "
         f"lines: 95% intervals ({rows['method'].iloc[0]}). n: articles with a value; events: "
         f"{int(rows['n_clusters'].max())}."
+        + (
+            " No line: nothing varies, so there is no interval."
+            if rows["ci_low"].isna().any()
+            else ""
+        )
         + (f" Without any value: {', '.join(map(outlet_name, lost))}." if lost else "")
     )
     return leave(ax, Drawn(rows.iloc[::-1], caption, _signature("draw_forest", name, estimand)))

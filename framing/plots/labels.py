@@ -20,7 +20,7 @@ WORDS = {
 }
 OF = {
     "stance": "of attributions with a classified cue",
-    "source": "of attributions",
+    "source": "of attributions with a source type",
     "quotation": "of attributions with a content",
     "voice": "of all words",
     "citation": "of citations",

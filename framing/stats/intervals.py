@@ -55,7 +55,9 @@ def bootstrap_interval(
     Returns
     -------
     tuple of ndarray
-        NaN where there are fewer than two clusters or fewer than half of the draws are defined.
+        NaN where there are fewer than two clusters, fewer than half of the draws are defined, or
+        all draws are the same: what never occurred (or always) has no spread to resample, and an
+        interval of no width would claim certainty.
 
     Raises
     ------
@@ -84,6 +86,8 @@ def bootstrap_interval(
         column = draws[(slice(None), *i)]
         column = column[~np.isnan(column)]
         if np.isnan(estimate[i]) or n[i] < 2 or len(column) < draws.shape[0] / 2:
+            continue
+        if column.min() == column.max():
             continue
         low[i], high[i] = np.quantile(column, probabilities[(slice(None), *i)])
     return low, high
@@ -132,7 +136,8 @@ def standard_error(draws: Floats, *, clusters: NDArray[np.int64]) -> Floats:
     Returns
     -------
     ndarray, shape (estimates,)
-        NaN where fewer than two draws are defined or there are fewer than two clusters.
+        NaN where fewer than two draws are defined, all are the same, or there are fewer than two
+        clusters.
 
     Examples
     --------
@@ -145,7 +150,7 @@ def standard_error(draws: Floats, *, clusters: NDArray[np.int64]) -> Floats:
     centre = np.nansum(draws, axis=0) / np.maximum(n, 1)
     squares = (np.where(there, draws - centre, 0.0) ** 2).sum(axis=0)
     unbiased = squares / np.maximum(n - 1, 1) * clusters / np.maximum(clusters - 1, 1)
-    return np.where((n > 1) & (clusters > 1), np.sqrt(unbiased), np.nan)
+    return np.where((n > 1) & (clusters > 1) & (squares > 0), np.sqrt(unbiased), np.nan)
 
 
 def bootstrap_p(

@@ -153,6 +153,13 @@ def test_one_cluster_has_no_interval():
     assert np.isnan(high[0])
 
 
+def test_what_never_varies_has_no_interval():
+    low, high = bootstrap_interval(
+        np.zeros((500, 1)), estimate=np.zeros(1), left=np.zeros((9, 1)), clusters=9
+    )
+    assert np.isnan([low[0], high[0]]).all()
+
+
 def test_wrong_options_name_what_is_allowed():
     ones = np.ones((100, 1))
     with pytest.raises(ValueError, match="'wald' is not one of expanded, percentile, bca"):
