@@ -8,7 +8,7 @@ order:
 1. *Sources.* The nearest free pairs of source and cue are joined first, one source to a cue.
 2. *Contents.* Each content takes the nearest cue, one of its own paragraph unless it is quoted
    (a heading is no part of what the first paragraph reports). A cue left without content takes
-   one from a neighbour that holds several.
+   one from a neighbour that holds several, if the content stands near.
 3. *Shared sources.* A cue without a source takes that of the closest earlier relation of its
    sentence ("she said ... and added ..."); a participle that opens the sentence takes that of
    the next ("Citing the cost, she said ...").
@@ -40,6 +40,7 @@ PARAGRAPH_COST = 60.0
 CROSSED_CUE_COST = 8.0
 CROSSED_CONTENT_COST = 3.0
 FARTHEST = 150.0
+STOLEN = 20.0  # the most that a content taken from a neighbour may cost
 REACH = 20  # cues either way; 20 crossed ones cost more than FARTHEST
 LIGHT = 0.1
 
@@ -255,7 +256,7 @@ def _assign_contents(
     for c in range(len(cues)):
         if held[c]:
             continue
-        options = [(cost, k) for cost, k in wanted[c] if len(held[holder[k]]) > 1]
+        options = [(cost, k) for cost, k in wanted[c] if cost < STOLEN and len(held[holder[k]]) > 1]
         if options:
             k = min(options)[1]
             held[holder[k]].remove(contents[k])

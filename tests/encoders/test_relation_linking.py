@@ -84,6 +84,21 @@ def test_a_cue_without_content_and_a_content_without_cue_make_no_relation() -> N
     assert linked("[c It rained].") == []
 
 
+def test_a_heading_is_no_part_of_the_first_report() -> None:
+    found = linked("[c Leaders discuss aid]\n\n[s Leaders] [q discussed] [c ways to provide aid].")
+    assert found == [("Leaders", "discussed", ["ways to provide aid"])]
+
+
+def test_an_opening_participle_takes_the_next_source() -> None:
+    found = linked("[q Citing] [c the cost], [s she] [q refused] [c to go on].")
+    assert found == [("she", "Citing", ["the cost"]), ("she", "refused", ["to go on"])]
+
+
+def test_an_empty_cue_takes_a_near_content_from_its_neighbour() -> None:
+    found = linked("[s She] [q hopes] and [q believes] [c that it rained] and [c that it snowed].")
+    assert [contents for _, _, contents in found] == [["that it rained"], ["that it snowed"]]
+
+
 def test_a_name_and_a_colon() -> None:
     assert linked("[s ROE][q :] [c It rained].") == [("ROE", ":", ["It rained"])]
 
