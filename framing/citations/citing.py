@@ -8,8 +8,8 @@ Conventions
 -----------
 - In the text no two citations overlap: the longer wins, then the order credit, link, media,
   document.
-- Sorted: first those in the running text, by place; then those outside it, by their place in the raw
-  text; then those with none (a byline that came as a column, a link of the page).
+- Sorted: first those in the running text, by place; then those outside it, by their place in the
+  raw text; then those with none (a byline that came as a column, a link of the page).
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def cite(articles: Sequence[Article], layers: Layers) -> list[list[Citation]]:
     Examples
     --------
     >>> from framing.text import read_layers
-    >>> article = Article(id="a", text="It rained, state media reported, citing a report by the UN.")
+    >>> text = "It rained, state media reported, citing a report by the UN."
+    >>> article = Article(id="a", text=text)
     >>> found = cite([article], read_layers([article.text]))
     >>> [(c.kind, c.text) for c in found[0]]
     [('media', 'state media'), ('document', 'a report by the UN')]

@@ -4,7 +4,8 @@ Definition
 ----------
 A noun phrase whose head is in ``documents.csv`` counts when it gives information here:
 
-1. it says or shows something: *a report by the board found*, *photographs released by the army show*;
+1. it says or shows something: *a report by the board found*, *photographs released by the army
+   show*;
 2. somebody says something in it, or the text follows it: *said in a statement*, *according to court
    documents*, *published a list*;
 3. it was obtained: *a draft seen by*, *a leaked memo dated*.
@@ -31,44 +32,55 @@ from framing.types import Citation
 WINDOW = 180
 _VERBS = (
     r"(?:show(?:s|ed)?|says?|said|stat(?:es?|ed)|reveal(?:s|ed)?|finds?|found|not(?:es?|ed)|"
-    r"suggest(?:s|ed)?|indicat(?:es?|ed)|conclud(?:es?|ed)|describ(?:es?|ed)|record(?:s|ed)?|gives?|"
+    r"suggest(?:s|ed)?|indicat(?:es?|ed)|conclud(?:es?|ed)|describ(?:es?|ed)|record(?:s|ed)?|"
+    r"gives?|"
     r"gave|puts?|reads?|list(?:s|ed)?|names?|named|accus(?:es?|ed)|alleg(?:es?|ed)|claim(?:s|ed)?|"
     r"calls?|called|propos(?:es?|ed)|warn(?:s|ed)?|urg(?:es?|ed)|estimat(?:es?|ed)|argu(?:es?|ed)|"
-    r"detail(?:s|ed)?|confirm(?:s|ed)?|cit(?:es?|ed)|blam(?:es?|ed)|contain(?:s|ed)?|outlin(?:es?|ed)|"
-    r"prov(?:es?|ed)|announc(?:es?|ed)|leaves? open|left open|recommend(?:s|ed)?|document(?:s|ed)?|identif(?:ies|y|ied)|"
+    r"detail(?:s|ed)?|confirm(?:s|ed)?|cit(?:es?|ed)|blam(?:es?|ed)|contain(?:s|ed)?|outlin(?:es?|"
+    r"ed)|"
+    r"prov(?:es?|ed)|announc(?:es?|ed)|leaves? open|left open|recommend(?:s|ed)?|document(?:s|"
+    r"ed)?|identif(?:ies|y|ied)|"
     r"point(?:s|ed)? (?:out|to)|predict(?:s|ed)?|quot(?:es?|ed)|refer(?:s|red)?|depict(?:s|ed)?|"
     r"mention(?:s|ed)?|lays? out|sets? out|rais(?:es?|ed)|ranks?|ranked|attribut(?:es?|ed)|"
     r"link(?:s|ed)|ma(?:kes?|de) clear|track(?:s|ed)?|demonstrat(?:es?|ed)|criticiz(?:es?|ed)|"
     r"criticis(?:es?|ed)|provid(?:es?|ed)|acknowledg(?:es?|ed)|express(?:es|ed)?|explain(?:s|ed)?|"
     r"captur(?:es?|ed)|appear(?:s|ed)? to show|contradict(?:s|ed)?|support(?:s|ed)?|speaks? of|"
     r"spoke of|tells?|told|has it|demand(?:s|ed)?|den(?:ies|ied)|reject(?:s|ed)?|condemn(?:s|ed)?|"
-    r"add(?:s|ed)|ask(?:s|ed)|specif(?:ies|ied)|mark(?:s|ed)?|trac(?:es?|ed)|count(?:s|ed)|declar(?:es?|ed)|mak(?:es) no mention|made no mention)"
+    r"add(?:s|ed)|ask(?:s|ed)|specif(?:ies|ied)|mark(?:s|ed)?|trac(?:es?|ed)|count(?:s|ed)|"
+    r"declar(?:es?|ed)|mak(?:es) no mention|made no mention)"
 )
 _GOT = (
     r"(?:seen|obtained|reviewed|examined|checked|verified|viewed|published|released|leaked|dated|"
     r"shown|shared|provided|posted|issued|drawn up|compiled|kept|filed|written|circulated|"
     r"made public|submitted|conducted|commissioned|prepared|taken|recorded|signed|sent|handed|"
-    r"distributed|circulating|read out|read|carried|quoted|cited|acquired|produced|unveiled|unsealed|supplied)"
+    r"distributed|circulating|read out|read|carried|quoted|cited|acquired|produced|unveiled|"
+    r"unsealed|supplied)"
 )
 _RELATIVE = (
-    r"(?:\s+(?:that\s+)?(?:he|she|it|they|we|the \w+)\s+(?:had |has )?(?:co-)?(?:wrote|written|published|produced|"
-    r"released|issued|sent|signed|presented|commissioned|conducted|obtained|kept)(?:\s+(?:last|this|in|on)(?: \w+){1,2})?)?"
+    r"(?:\s+(?:that\s+)?(?:he|she|it|they|we|the \w+)\s+(?:had |has )?(?:co-)?(?:wrote|written|"
+    r"published|produced|"
+    r"released|issued|sent|signed|presented|commissioned|conducted|obtained|kept)(?:\s+(?:last|"
+    r"this|in|on)(?: \w+){1,2})?)?"
 )
 _FILLER = (
-    r"(?:\s+(?:also|already|has|have|had|will|would|did|does|do|not|later|then|now|which|that|first|"
+    r"(?:\s+(?:also|already|has|have|had|will|would|did|does|do|not|later|then|now|which|that|"
+    r"first|"
     r"itself|themselves|\w+ly)){0,3}"
 )
-SAYS = re.compile(rf"(?:\s*,[^,.;:!?“”\"]{{1,90}},)?{_FILLER}\s+{_VERBS}\b(?!-)")
+SAYS = re.compile(rf"{_RELATIVE}(?:\s*,[^,.;:!?“”\"]{{1,90}},)?{_FILLER}\s+{_VERBS}\b(?!-)")
 OBTAINED = re.compile(
     rf",?\s+(?:(?:a copy of )?which (?:was|were|has been|have been) |that (?:was|were|has been) |"
     rf"(?:first|later|also|partly|jointly|\w+ly) |(?:was|were) )?{_GOT}\b"
-    r"(?=\s+(?:by|to|on|in|at|from|with|for|after|online|last|this|as|under|Mon|Tues|Wed|Thu|Fri|Sat|Sun|"
-    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d|yesterday|today|early|late|overnight|\w+day)|\s*[,.;)]|\s+\w+ly\b)"
+    r"(?=\s+(?:by|to|on|in|at|from|with|for|after|online|last|this|as|under|early|late|overnight|"
+    r"today|"
+    r"\w+day|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*|\d+)\b|\s*[,.;)]|"
+    r"\s+\w+ly\b)"
 )
 OF_AUTHOR = re.compile(r"\s+(?:by|from)\s+(?:the\s+|a\s+|an\s+)?[A-Z]|\s+dated\s")
 ABOUT = re.compile(r"\s+(?:of|by|from|on|into|for|about|in|between|with|to(?=\s+(?:the|[A-Z])))\s+")
 RELYING = re.compile(
-    r"\b(?:according to|citing|cites|cited|quoting|quoted|as per|based on|pointing to|pointed to|referring to|"
+    r"\b(?:according to|citing|cites|cited|quoting|quoted|as per|based on|pointing to|pointed to|"
+    r"referring to|"
     r"refers to|referred to|points to|drawn from|estimated from|judging by|said of|leaked|obtained|"
     r"published|released|issued|presented|showed|cite|quote)\s+$",
     re.I,
@@ -81,7 +93,12 @@ ENDS = re.compile(
 THROUGH_IT = frozenset(("statement", "strong"))
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _NOT_RUN = frozenset(("which", "that", "who", "says", "said"))
-SAME = frozenset("document report paper statement text letter file record image".split())
+SAME = frozenset(
+    re.findall(
+        r"[\w'-]+",
+        "document report paper statement text letter file record image",
+    )
+)
 VERB_AFTER = re.compile(rf"{_VERBS}$")
 PLAIN = frozenset(("the", "this", "that", "these", "those", "the same", "such", "no", "any"))
 
@@ -128,9 +145,10 @@ def find_documents(
         low, high = (sentences[0][i], sentences[1][i]) if i >= 0 else (0, len(text))
         start, determiner = phrase_start(text, at, low)
         end = phrase_end(text, word.end(), high)
-        plain = text[start:at].strip().lower() in PLAIN
+        lead = text[start:at].strip().lower()
+        plain = lead in PLAIN
         bare = start == at
-        if plain and (noun in cited or (cited and noun in SAME)):
+        if lead == "the same" or (plain and (noun in cited or (cited and noun in SAME))):
             continue
         if plain and earlier and not OBTAINED.match(text, word.end()):
             continue
@@ -207,14 +225,15 @@ def _is_source(
     before = text[max(low, start - 60) : start]
     if SAYS.match(after) or (end > head and SAYS.match(text[head:noun_end])):
         return not re.search(
-            r"\b(?:who|which|that) \w+ed\s+$|\b(?:of|to|on|about|with|by|for|from|at|into|over)\s+$",
+            r"\b(?:who|which|that) \w+ed\s+$|\b(?:of|to|on|about|with|by|for|from|at|into|"
+            r"over)\s+$",
             before,
         )
     if RELYING.search(before):
         return True
     within = TO_IT.search(before) if sure in THROUGH_IT and ENDS.match(after) else None
     if within:
-        opens = not within["saying"].strip()
+        opens = len(within["saying"].split()) <= 1 and start - low < 60
         spoken = text[low : min(high, low + 600)] if opens else text[max(low, start - 90) : start]
         return opens or HAS_SAYING.search(spoken) is not None
     return sure == "strong" and not plain and OF_AUTHOR.match(text[head:noun_end]) is not None

@@ -6,7 +6,8 @@ is a seed, not a register: names it lacks are found by their form (`framing.cita
 
 Conventions
 -----------
-- An alias is matched as written, upper and lower case included: *TIME* is a magazine, *Time* is not.
+- An alias is matched as written, upper and lower case included: *TIME* is a magazine, *Time* is
+  not.
 - An alias with an article (*the Times*) needs the article.
 - At a place the longest alias wins: *BBC News* is not *BBC*.
 """

@@ -35,14 +35,20 @@ from framing.citations.records import is_own
 from framing.types import Citation, Span
 
 HEADS = frozenset(
-    "media press television tv TV radio broadcaster broadcasters channel channels agency agencies "
-    "newspaper newspapers tabloid tabloids daily dailies weekly magazine magazines outlet outlets "
-    "website websites papers network networks station".split()
+    re.findall(
+        r"[\w'-]+",
+        "media press television tv TV radio broadcaster broadcasters channel channels agency "
+        "agencies newspaper newspapers tabloid tabloids daily dailies weekly magazine magazines "
+        "outlet outlets website websites papers network networks station",
+    )
 )
 FORMS = frozenset(
-    "News Times Post Herald Gazette Courier Tribune Journal Chronicle TV Radio Telegraph Observer "
-    "Inquirer Examiner Sentinel Dispatch Broadcasting Magazine Today Globe Mirror Echo Standard "
-    "Ledger Register Beacon Bee Advertiser Argus Television".split()
+    re.findall(
+        r"[\w'-]+",
+        "News Times Post Herald Gazette Courier Tribune Journal Chronicle TV Radio Telegraph "
+        "Observer Inquirer Examiner Sentinel Dispatch Broadcasting Magazine Today Globe Mirror "
+        "Echo Standard Ledger Register Beacon Bee Advertiser Argus Television",
+    )
 )
 _KIND = (
     r"(?:state|state-run|state-owned|state-controlled|state-backed|state-funded|government-run|"
@@ -52,18 +58,30 @@ _KIND = (
     r"neighbouring|neighboring|[\w-]+-language|Western|Eastern|Arab|European|African|Asian|"
     r"[A-Z]\w+(?:an|ian|ish|ese|i|ch|sh|ic|ek|ss|am)|US|U\.S\.|UK|American|German)"
 )
-_NEWS = r"(?:news|propaganda|press|wire|social|tabloid|broadcast|print|television|TV|radio|online|cable)"
+_NEWS = (
+    r"(?:news|propaganda|press|wire|social|tabloid|broadcast|print|television|TV|radio|"
+    r"online|cable)"
+)
 OF_A_KIND = re.compile(rf"(?:^|\s|\b){_KIND}(?:\s+{_NEWS}|\s+\w+(?=\s+news))*\s+$")
 OF_STATE = re.compile(r"state|government-|pro-|official")
 WITH_NEWS = re.compile(r"\b(?:news|wire|propaganda)\s+$")
 SOCIAL = re.compile(r"\bsocial(?:[ -])$", re.I)
-PLURAL = frozenset("broadcasters newspapers tabloids dailies channels outlets".split())
+PLURAL = frozenset(
+    re.findall(
+        r"[\w'-]+",
+        "broadcasters newspapers tabloids dailies channels outlets",
+    )
+)
 SINGULAR = frozenset(
-    "broadcaster channel agency newspaper tabloid daily weekly magazine outlet website network "
-    "station".split()
+    re.findall(
+        r"[\w'-]+",
+        "broadcaster channel agency newspaper tabloid daily weekly magazine outlet website "
+        "network station",
+    )
 )
 NOT_PRESS = re.compile(
-    r"\s+(?:ads?|adverts?|advertisements?|spots?|buys?|show|star|host|personality|personalities|release|releases|conference|conferences|secretary|secretaries|officer|office|freedom|"
+    r"\s+(?:ads?|adverts?|advertisements?|spots?|buys?|show|star|host|personality|personalities|"
+    r"release|releases|conference|conferences|secretary|secretaries|officer|office|freedom|"
     r"freedoms|corps|gallery|service|pool|law|laws|ban|boss|chief|executive|regulator|tower|"
     r"building|headquarters|watchdog|ownership|licence|license|landscape|market|mogul|giant|"
     r"empire|companies|company|group|strategy|campaign|attention|circus|event|kit|pass|box)\b"
@@ -80,11 +98,18 @@ SOMEBODY = re.compile(
     r"(?<![\w.])(?:[Tt]he\s+)?(?P<name>[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,2})(?=,?\s+(?:quot|cit))"
 )
 NOT_MEDIA = frozenset(
-    "NATO EU UN US USA UK FBI CIA NSA WHO IMF OECD IAEA ICC IRS DOJ GOP NGO NGOs OSCE OPEC".split()
+    re.findall(
+        r"[\w'-]+",
+        "NATO EU UN US USA UK FBI CIA NSA WHO IMF OECD IAEA ICC IRS DOJ GOP NGO NGOs OSCE OPEC",
+    )
 )
 NOT_A_NAME = frozenset(
-    "The A An He She It They We I You His Her In On At But And While When As By For Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms Dr This That Police Prosecutors Officials".split()
+    re.findall(
+        r"[\w'-]+",
+        "The A An He She It They We I You His Her In On At But And While When As By For Monday "
+        "Tuesday Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms Dr This That Police "
+        "Prosecutors Officials",
+    )
 )
 
 

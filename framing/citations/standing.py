@@ -1,7 +1,7 @@
 """Records that still stand in the text: of corpora read uncleaned, and what cleaning let be.
 
-Read paragraph by paragraph, with the forms that cleaning knows (`framing.articles.noise`): a line of
-its own ("Source: ...", "(Reporting by ...)", "Photo: ..."), a dateline before the first
+Read paragraph by paragraph, with the forms that cleaning knows (`framing.articles.noise`): a line
+of its own ("Source: ...", "(Reporting by ...)", "Photo: ..."), a dateline before the first
 paragraphs, and an agency in brackets at the end of one.
 """
 
@@ -18,8 +18,10 @@ LONGEST = 400
 DATELINES_WITHIN = 8
 PARAGRAPH = re.compile(r"[^\n]+")
 MAYBE = re.compile(
-    r"(?i)\W*(?:photo|image|picture|pic\b|file\b|source|via\b|report|writ|edit|additional|with |compiled|"
-    r"extra|credit|still\b|video|this (?:article|story)|originally|first |graphic|screen|illustration|agenc|©)"
+    r"(?i)\W*(?:photo|image|picture|pic\b|file\b|source|via\b|report|writ|edit|additional|with |"
+    r"compiled|"
+    r"extra|credit|still\b|video|this (?:article|story)|originally|first |graphic|screen|"
+    r"illustration|agenc|©)"
     r"|[^\n]*(?:[/:)\]]\.?\s*$|contributed|Getty|Shutterstock)|[A-Z\W]{2,}$"
 )
 DATELINE = re.compile(
