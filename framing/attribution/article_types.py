@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from framing.attribution.people import HONORIFICS, find_names, read_gender
+from framing.attribution.people import HONORIFICS, find_names
 from framing.attribution.resolving import find_mentions
 from framing.attribution.source_types import BODIES, OFFICES, PRONOUNS, load_terms, source_types
 from framing.attribution.wordclasses import word_set
@@ -30,8 +30,12 @@ _STATE = re.compile(
     r"|government|border|ambassador|capital|military)\b",
 )
 _PRIVATE = re.compile(r", (?:\d{1,3}\b|who\b|whose\b|of [A-Z]|from [A-Z])")
+_HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
+_DEFINITE = re.compile(r"[Tt]he [a-z]+")
 _AGED = re.compile(r"\b[\w-]+-old\b")
-_PARTY_LEADER = re.compile(r"^(?:the )?[A-Z]\w+(?<!ian)(?<!ish)(?<!ese)(?<!ch) leader [A-Z]")
+_PARTY_LEADER = re.compile(
+    r"^(?:the )?[A-Z]\w+(?<!ian)(?<!ish)(?<!ese)(?<!ch) (?:leader|hawk|firebrand|grandee) [A-Z]"
+)
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
 _MENTIONS = 12
 _BACK = 400
@@ -80,7 +84,11 @@ def judge_source_types(
         if not attribution.source:
             types.append("agentless")
             continue
-        found = article.read(attribution.source[0])
+        span = attribution.source[0]
+        found = None
+        if mention is not None and _DEFINITE.fullmatch(text, *span):
+            found = article.read(mention)
+        found = found or article.read(span)
         if found is None and mention is not None:
             found = article.read(mention)
         types.append(found)
@@ -118,9 +126,11 @@ class _Article:
             return "party"
         if own:
             return own[0]
+        if _AGED.search(source):
+            return "citizen"
         words = [w for w in _NAMED.findall(source) if w.lower().strip(".") not in HONORIFICS]
         if not words or words[-1].lower() in PRONOUNS:
-            return "citizen" if _AGED.search(source) else None
+            return None
         name = re.sub(r"[’']s?$", "", words[-1])
         found = self._read_name(name, single=len(words) == 1)
         if found is None and (_PRIVATE.search(source) or self._is_private(name)):
@@ -132,7 +142,9 @@ class _Article:
         for match in re.finditer(re.escape(name), self.text):
             if _PRIVATE.match(self.text, match.end()):
                 before = self.text[max(0, match.start() - 30) : match.start()].split()
-                return bool(before) and read_gender([before[-1].lower()]) is not None
+                return bool(before) and before[-1][:1].isupper()
+            if _HONOURED.search(self.text, max(0, match.start() - 6), match.start()):
+                return True
         return False
 
     def _read_body(self, source: str) -> str | None:
@@ -140,8 +152,9 @@ class _Article:
         if self._bodies is None:
             self._bodies = _read_bodies(self.text)
         for _, name in find_names(source):
-            if name in self._bodies:
-                return self._bodies[name]
+            for known in (name, name.rsplit(" ", 1)[-1], name.split(" ", 1)[0]):
+                if known in self._bodies:
+                    return self._bodies[known]
         return None
 
     def _read_owner(self, position: int) -> str | None:
@@ -215,6 +228,9 @@ def _read_bodies(text: str) -> dict[str, str]:
         kind = load_terms().heads.get(before[-1].lower()) if before else None
         if kind in ("party", "armed_group", "state_media", "business"):
             found.setdefault(name, kind)
+        own = source_types(name)
+        if own[:1] == ("international",):
+            found.setdefault(words[-1], own[0])
     return found
 
 

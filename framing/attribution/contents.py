@@ -5,6 +5,7 @@ from __future__ import annotations
 from framing.attribution.cues import load_heads, load_verbs
 from framing.attribution.sentences import QUOTE, Sentence
 from framing.attribution.wordclasses import (
+    ARTICLES,
     DAYS,
     FINITE,
     PREPOSITIONS,
@@ -53,6 +54,8 @@ def skip_adverbials(sentence: Sentence, k: int) -> int:
 def _end_adverbial(sentence: Sentence, k: int, stop: int) -> int:
     """Return the end of the adverbial that opens at ``k``, or ``k`` if it is none."""
     low = sentence.low
+    if k + 1 >= stop or (low[k] == "to" and not _is_audience(sentence, k + 1)):
+        return k
     found = k
     for m in range(k + 1, min(k + 14, stop)):
         word = low[m]
@@ -65,6 +68,12 @@ def _end_adverbial(sentence: Sentence, k: int, stop: int) -> int:
         elif k < found == m and not sentence.is_capital(m) and word not in PREPOSITIONS | TIMES:
             return found
     return found
+
+
+def _is_audience(sentence: Sentence, k: int) -> bool:
+    """Whether "to" before atom ``k`` introduces somebody addressed, not an infinitive."""
+    word = sentence.low[k]
+    return word in ARTICLES or sentence.is_capital(k) or word in ("reporters", "supporters", "us")
 
 
 def skip_addressee(sentence: Sentence, k: int) -> int:
@@ -83,6 +92,8 @@ def skip_addressee(sentence: Sentence, k: int) -> int:
             return m
         if word in ADVERBIAL_HEADS and m > k and word not in ("with", "from", "at"):
             return m
+    if stop - k < 8 and not any(word in FINITE or word in VERBS for word in low[k:stop]):
+        return stop
     return min(k + 1, stop)
 
 
@@ -154,6 +165,8 @@ def _resumes(sentence: Sentence, k: int, past: bool, *, helpers: bool = False) -
     verb = load_verbs().get(low[k])
     if verb is None:
         return False
+    if helpers and "past" in verb.tags:
+        return True
     return "past" in verb.tags if past else "s" in verb.tags and "base" not in verb.tags
 
 
@@ -177,6 +190,8 @@ def _closes_at_comma(sentence: Sentence, k: int, phrase: bool) -> bool:
         verb = load_verbs().get(low[at]) if at < stop else None
         if verb is not None and ("past" in verb.tags or "ing" in verb.tags or "s" in verb.tags):
             return True
+    if word == "and" and _begins_another(sentence, k + 2):
+        return True
     if word in ("but", "while", "although", "though", "whereas", "and", "as"):
         if phrase:
             return True
@@ -188,6 +203,19 @@ def _closes_at_comma(sentence: Sentence, k: int, phrase: bool) -> bool:
             return True
     if phrase:
         return word in SUBORDINATORS or word.endswith("ing") or word in PREPOSITIONS
+    return False
+
+
+def _begins_another(sentence: Sentence, k: int) -> bool:
+    """Whether a clause with a reporting verb of its own begins at ``k``, after "and"."""
+    low = sentence.low
+    for m in range(k, min(k + 12, sentence.stop)):
+        word = low[m]
+        if word in ("that", ",", QUOTE) or word in FINITE or word in VERBS:
+            return False
+        verb = load_verbs().get(word)
+        if verb is not None and m > k and not sentence.is_capital(m):
+            return "c" in verb.frames and bool(verb.tags & {"past", "s"})
     return False
 
 

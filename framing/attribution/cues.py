@@ -11,6 +11,7 @@ letter  frame                                             example
 ``c``   comment clause after or within its content        It was late, she noted.
 ``i``   infinitive                                        She vowed to leave.
 ``o``   object                                            She condemned the delay.
+``n``   object with *at* and a number               Insurers put the damage at 90 million.
 ``a``   addressee before the content                      She told him it was late.
 ``w``   the verb alone is no evidence: frame needed       They found that it was late.
 ======  ================================================  =======================================
@@ -68,6 +69,18 @@ def load_verbs() -> dict[str, Verb]:
                     frozenset(row["prepositions"].split("|")) - {""},
                 )
     return forms
+
+
+def frames_of(form: str) -> frozenset[str]:
+    """Return the frames of a verb form, none for any other word.
+
+    Examples
+    --------
+    >>> "t" in frames_of("said"), frames_of("table")
+    (True, frozenset())
+    """
+    verb = load_verbs().get(form)
+    return verb.frames if verb is not None else frozenset()
 
 
 @cache

@@ -23,6 +23,8 @@ from framing.attribution.wordclasses import (
     word_set,
 )
 
+OBLIGING = frozenset(("had", "has", "have", "forced", "obliged", "compelled"))
+CHECKING = frozenset(("confirm", "establish", "verify", "determine", "prove"))
 CLITICS = frozenset(("'s", "’s"))
 NOUN_LIKE = word_set(
     """claims reports plans calls states hopes demands charges fears offers promises questions
@@ -77,6 +79,10 @@ def find_group(sentence: Sentence, k: int) -> Group | None:
     first = k
     while first and _belongs(sentence, first - 1, verb):
         first -= 1
+    if first > 1 and low[first - 1] == "to" and low[first - 2] in OBLIGING and "base" in verb.tags:
+        first -= 2
+        while first and _belongs(sentence, first - 1, verb):
+            first -= 1
     while first < k and is_adverb(low[first]) and first == 0:
         first += 1
     helpers = [word for word in low[first:k] if word in AUXILIARIES]
@@ -86,6 +92,10 @@ def find_group(sentence: Sentence, k: int) -> Group | None:
     forced = any(word in MODALS or word in DO or word in HAVE for word in helpers)
     if bare and helpers:
         return None
+    if verb.lemma in CHECKING and "not" in low[first:k] and {"could", "can"} & {*low[first:k]}:
+        return None  # the reporter's own checking
+    if low[last : last + 3] == ["not", "to", "be"]:
+        return None  # asked not to be named
     if not _is_verbal(sentence, first, k, verb, bare, forced, passive):
         return None
     return Group(first, last, verb, passive, bare, forced)
@@ -95,6 +105,10 @@ def _shouts(sentence: Sentence, k: int) -> bool:
     """Whether the sentence is written in capitals of a title, so that a capital says nothing."""
     words = [form for form in sentence.form if len(form) > 3 and form.isalpha()]
     return len(words) > 2 and sum(word[:1].isupper() for word in words) > 0.7 * len(words)
+
+
+def _is_name(sentence: Sentence, k: int) -> bool:
+    return k < len(sentence) and sentence.is_capital(k)
 
 
 def _belongs(sentence: Sentence, k: int, verb: Verb) -> bool:
@@ -133,12 +147,15 @@ def _is_verbal(
         return before in ("he", "she", "it", "who", "which", "that") or (
             first > 0
             and (
-                after in ("that", QUOTE)
+                after in ("that", "to", QUOTE)
+                or (not is_word(before) and (after in ARTICLES or _is_name(sentence, k + 1)))
                 or after in SUBJECTS
                 or (sentence.is_capital(first - 1) and (after in ARTICLES or after == "for"))
             )
         )
-    if before == "to" or before in ("he", "she", "it", "let", "please", ""):
+    if low[first] in OBLIGING:
+        return verb.frames >= {"t", "b"}
+    if before in ("to", "he", "she", "it", "let", "please", ""):
         return False
     if low[k] in NOUN_LIKE:
         return before in SUBJECTS or before in ("who", "many", "some", "others")

@@ -1,10 +1,14 @@
 """English verb forms from a lemma: what a reader of a word list would otherwise have to type.
 
-Regular verbs follow four spelling rules; irregular pasts and participles are given by the table.
+Regular verbs follow five spelling rules (*deny, denied*; *plan, planned*); irregular pasts and
+participles are given by the table.
 """
 
 from __future__ import annotations
 
+import re
+
+_SHORT = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]$")
 VOWELS = frozenset("aeiou")
 
 
@@ -31,6 +35,7 @@ def inflect(lemma: str, past: str = "", participle: str = "") -> dict[str, str]:
     'writing'
     """
     doubled = past.endswith(lemma[-1] + "ed") and len(past) == len(lemma) + 3
+    doubled = doubled or (not past and _SHORT.match(lemma) is not None)
     stem = lemma + lemma[-1] if doubled else lemma
     if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
         third, regular = lemma[:-1] + "ies", lemma[:-1] + "ied"

@@ -11,7 +11,7 @@ sentence's end or to an adverbial of time or place.
 
 from __future__ import annotations
 
-from framing.attribution.cues import load_verbs
+from framing.attribution.cues import frames_of, load_verbs
 from framing.attribution.sentences import ENDINGS, QUOTE, Sentence
 from framing.attribution.wordclasses import (
     ADVERBS,
@@ -23,6 +23,7 @@ from framing.attribution.wordclasses import (
     DAYS,
     FINITE,
     OPENERS,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -38,6 +39,7 @@ from framing.attribution.wordclasses import (
 HARD = frozenset({";", ":", "—", "–", "--", "-", "...", "…", "“", "”", '"', "''"}) | ENDINGS
 BRACKETS = {")": "(", "]": "["}
 FARTHEST = 45
+INSETS = frozenset(("however", "meanwhile", "too", "though", "therefore", "moreover"))
 TITLED = word_set("of book called titled author by documentary series film")
 PLACING = frozenset(("which", "that", "where"))
 STAGES = word_set(
@@ -70,6 +72,8 @@ def find_subject(sentence: Sentence, cue: int, floor: int = 0) -> Phrase | None:
         return None
     if low[last] in SUBJECTS or low[last] in CONTRACTED:
         return last, cue
+    if low[last] == "," and last > floor + 2 and low[last - 2] == "," and low[last - 1] in INSETS:
+        return find_subject(sentence, last - 2, floor)
     if low[last] in (",", ")", "]", "—", "–"):
         return _before_comma(sentence, last, floor)
     border = _clause_border(sentence, cue, floor)
@@ -162,7 +166,8 @@ def is_verb(sentence: Sentence, k: int) -> bool:
         before = sentence.low[k - 1]
         after = sentence.low[k + 1] if k + 1 < len(sentence) else ""
         return (
-            before not in ATTACHING
+            not after[:1].isdigit()
+            and before not in ATTACHING
             and before != "and"
             and after not in ("by", "in", "to", "on", "with")
         )
@@ -370,7 +375,9 @@ def find_inverted(sentence: Sentence, after: int) -> Phrase | None:
     word = low[after]
     if word in SUBJECTS or word in CONTRACTED:
         return after, after + 1
-    if not is_word(word) or word in PREPOSITIONS or word in SUBORDINATORS or word in PRONOUNS:
+    if not is_word(word) or word == QUOTE or word in PREPOSITIONS or word in SUBORDINATORS:
+        return None
+    if word in PRONOUNS - POSSESSIVES:
         return None
     if word in DAYS or (is_adverb(word) and not sentence.is_capital(after)) or word in FINITE:
         return None
@@ -420,8 +427,10 @@ def _is_adverbial(sentence: Sentence, k: int, stop: int) -> bool:
     """Whether the preposition at ``k`` opens an adverbial of the cue, not part of its subject."""
     low = sentence.low
     following = low[k + 1 : min(k + 7, stop)]
-    if low[k] in ("after", "before", "by"):
+    if low[k] in ("after", "before"):
         return True
+    if low[k] == "by":
+        return bool(DAYS.intersection(following[:2]))
     return bool(STAGES.intersection(following)) or bool(DAYS.intersection(following[:2]))
 
 
@@ -431,6 +440,8 @@ def _apposes(sentence: Sentence, k: int, stop: int) -> bool:
         return False
     low = sentence.low
     word = low[k]
+    if word in ("who", "which") and k + 1 < stop and frames_of(low[k + 1]):
+        return False
     if word in RELATIVES or word in ("which", "of", "and", "who", "himself", "jr.", "sr."):
         return not (word == "and" and low[k + 1 : k + 2] and low[k + 1] in load_verbs())
     if word in ("the", "a", "an", "one", "his", "her", "its", "their", "another", "now", "then"):

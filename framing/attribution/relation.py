@@ -18,7 +18,7 @@ class Found:
     ``quoted``: the content ends with an utterance in marks; ``at_end``: nothing of the sentence is
     left that speaks against a continuation; ``open``: the last utterance has no closing mark;
     ``awaits``: the cue ends in a colon and the content is the next sentence; ``postponed``: the cue
-    stands behind its content.
+    stands behind its content; ``late``: the atom where its content begins, other relations before.
     """
 
     source: list[Span]
@@ -31,6 +31,7 @@ class Found:
     open: bool = False
     awaits: bool = False
     postponed: bool = False
+    late: int = 0
     paragraph: int = 0
 
 

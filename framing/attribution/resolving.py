@@ -52,6 +52,8 @@ THINGS = frozenset(
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _SENTENCE = re.compile(r"[.!?…][\"”’'»)]{0,3}\s+|\n+")
 _CORE = re.compile(r"[,(]| (?:of|for|in|at|from|with|who|which|whose)\b")
+_DETERMINER = re.compile(r"\b(?:the|an?|some|many|its|their|his|her|two|three)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[.;:!?,\"“”]")
 _BACK = 8  # sentences a pronoun looks back
 
 
@@ -143,7 +145,7 @@ def find_mentions(text: str, attributions: Sequence[Attribution]) -> list[Span |
             target = _phrase_before(text, span[0], scene.seen)
         else:
             target = scene.find_name(span) or scene.find_office(span)
-            scene.seen.append(span)
+            scene.keep(span)
         if target is not None and target != span and (target[0] < span[0] or low[0] in FIRST):
             resolved[n] = target
     return resolved
@@ -159,6 +161,7 @@ class _Scene:
     offices: dict[str, Span]
     sentences: list[int]
     seen: list[Span] = field(default_factory=list)
+    nouns: dict[str, Span] = field(default_factory=dict)
 
     def find_person(self, span: Span, *, woman: bool) -> Span | None:
         """Return the person that *he* or *she* means: the first that fits, going back."""
@@ -226,7 +229,16 @@ class _Scene:
         if not 2 <= len(words) <= 4 or words[0] not in ("the", "this", "that", "his", "her"):
             return None
         target = self.offices.get(words[-1])
+        target = target or self.nouns.get(words[-1])
         return target if target is not None and target[1] <= span[0] else None
+
+    def keep(self, span: Span) -> None:
+        """Remember a source, and the noun at its head if the phrase says more than the noun."""
+        self.seen.append(span)
+        mention = self.text[span[0] : span[1]]
+        core = _WORD.findall(_CORE.split(mention)[0])
+        if core and len(_WORD.findall(mention)) > 2:
+            self.nouns.setdefault(core[-1].lower(), span)
 
 
 def _earliest(people: Sequence[Mention]) -> dict[str, Span]:
@@ -246,10 +258,15 @@ def _phrase_before(text: str, position: int, seen: Sequence[Span]) -> Span | Non
     for candidate in reversed(seen):
         if candidate[1] == end:
             return candidate
-    phrase = re.search(r"\b(?:the|a|an|some|many|[A-Z])\b[^.;:!?,\"“”]*$", left)
-    if phrase is None:
+    heads = [match.start() for match in _DETERMINER.finditer(left)]
+    if not heads:
         return None
-    return end - len(phrase.group()), end
+    head = heads[-1]
+    while len(heads) > 1 and left[:head].endswith((" of ", " for ", " at ")):
+        heads.pop()
+        head = heads[-1]
+    phrase = left[head:]
+    return None if _BREAK.search(phrase) else (end - len(phrase), end)
 
 
 def _read_offices(text: str, people: Sequence[Mention]) -> dict[str, Span]:

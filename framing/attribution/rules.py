@@ -24,7 +24,7 @@ from framing.attribution.contents import (
     skip_addressee,
     skip_adverbials,
 )
-from framing.attribution.cues import load_heads
+from framing.attribution.cues import frames_of, load_heads
 from framing.attribution.groups import Group, find_group
 from framing.attribution.other_cues import find_other
 from framing.attribution.phrases import find_inverted, find_subject, is_verb
@@ -43,6 +43,7 @@ from framing.attribution.wordclasses import (
 )
 
 RELATIVE = frozenset(["who", "which", "that"])
+TRAILING = frozenset(("from", "in", "at", "after", "during", "on"))
 CLOSING = word_set("said says say told added wrote noted")
 FARTHEST_CUE = 45
 AS_PASSIVE = word_set(
@@ -96,7 +97,7 @@ def read_sentence(sentence: Sentence, following: Sentence | None) -> list[Found]
     heads = load_heads()
     low = sentence.low
     closing = _read_closing(scene, following)
-    if closing is not None:
+    if closing is not None and not closing.late:
         scene.add(closing)
     k = 0
     while k < len(low):
@@ -114,6 +115,9 @@ def read_sentence(sentence: Sentence, following: Sentence | None) -> list[Found]
         if relation is not None:
             scene.add(relation)
         k = max(k + 1, scene.base)
+        if closing is not None and closing.late and k >= closing.late:
+            scene.found.append(closing)
+            break
     return scene.found
 
 
@@ -124,7 +128,7 @@ def _read_closing(scene: Scene, following: Sentence | None) -> Found | None:
     """
     sentence, low, stop = scene.sentence, scene.sentence.low, scene.sentence.stop
     for k in range(stop - 1, max(0, stop - FARTHEST_CUE), -1):
-        if low[k] not in CLOSING:
+        if not frames_of(low[k]) & {"c", "q"}:
             continue
         if not any(word in (",", QUOTE) for word in low[max(0, k - 25) : k]):
             return None
@@ -135,6 +139,10 @@ def _read_closing(scene: Scene, following: Sentence | None) -> Found | None:
         if relation is None or not relation.postponed or relation.reach < stop:
             return None
         begin, end = sentence.find(relation.content[0])
+        if low[end - 1] == QUOTE and end - 1 > begin and _speaks(sentence, begin, end - 1):
+            relation.content = [sentence.span(end - 1, end)]
+            relation.late = end - 1
+            return relation
         quotes = [m for m in range(begin, end) if low[m] == QUOTE and sentence.sealed[m]]
         if len(relation.content) > 1 or (
             quotes and any(low[m] in CLOSING for m in range(begin, end))
@@ -142,6 +150,14 @@ def _read_closing(scene: Scene, following: Sentence | None) -> Found | None:
             return None
         return relation
     return None
+
+
+def _speaks(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a subject and a reporting verb stand before the utterance that ends a sentence."""
+    for k in range(start + 1, end):
+        if sentence.low[k] in CLOSING and find_group(sentence, k) is not None:
+            return True
+    return False
 
 
 def _read_group(scene: Scene, group: Group, following: Sentence | None) -> Found | None:
@@ -158,10 +174,20 @@ def _read_group(scene: Scene, group: Group, following: Sentence | None) -> Found
         closing = "c" in frames and _ends(low, group.last) and edge - scene.base > 2
         left = left_content(sentence, scene.base, edge, short=parenthetical or closing)
     sealed = left is not None and low[left[1] - 1] == QUOTE
+    if sealed and left is not None and not sentence.sealed[left[1] - 1]:
+        beyond = skip_adverbials(sentence, group.last)
+        if beyond < sentence.stop and low[beyond] in ("that", "whether"):
+            left, sealed = None, False
     if (left is not None or group.first == scene.base) and (subject is None or shared):
         turned = find_inverted(sentence, group.last) if not group.bare else None
         if turned is not None and (left is not None) and _may_turn(sentence, group, turned):
             inverted, subject, shared = turned, turned, False
+    if inverted is None and "c" in frames and low[group.first - 1 : group.first] == [","]:
+        turned = find_inverted(sentence, group.last)
+        behind = left_content(sentence, scene.base, group.first)
+        if turned is not None and behind is not None and turned[1] >= sentence.stop:
+            inverted, subject, shared, left = turned, turned, False, behind
+            sealed = False
     after = inverted[1] if inverted else group.last
     if left is not None and (sealed or "c" in frames):
         relation = _read_postponed(scene, group, subject, left, after, sealed)
@@ -170,6 +196,8 @@ def _read_group(scene: Scene, group: Group, following: Sentence | None) -> Found
     if subject is None and not group.bare:
         return None
     relative = subject is not None and low[subject[0]] in RELATIVE
+    if group.bare and subject is not None and subject[1] == group.first - 1:
+        relative = True
     content = _read_leading(scene, group, following, relative)
     if content is None:
         return None
@@ -199,6 +227,10 @@ def _find_source(scene: Scene, group: Group) -> tuple[tuple[int, int] | None, bo
     first = group.first
     before = low[first - 1] if first > scene.base else ""
     if group.bare:
+        if before == ",":
+            inset = find_subject(sentence, first - 1, scene.base)
+            if inset is not None and not _has_verb(sentence, scene.base, first - 1):
+                return inset, False
         if (
             before
             and is_word(before)
@@ -229,6 +261,10 @@ def _find_source(scene: Scene, group: Group) -> tuple[tuple[int, int] | None, bo
     return find_subject(sentence, first, floor), False
 
 
+def _has_verb(sentence: Sentence, start: int, end: int) -> bool:
+    return any(is_verb(sentence, k) for k in range(start, end))
+
+
 def _is_relative(scene: Scene) -> bool:
     """Whether the last relation stands in a relative clause."""
     atoms = scene.found[-1].atoms
@@ -253,7 +289,15 @@ def _read_postponed(
     ended = k >= stop
     comma = not ended and low[k] in (",", ":", ";", "—", "–")
     if not sealed and not ended and not comma:
-        return None
+        tail = low[k:stop]
+        if (
+            tail[0] not in TRAILING
+            or "," in tail
+            or QUOTE in tail
+            or not _has_verb(sentence, *left)
+        ):
+            return None
+        after, ended = stop, True
     parts = [left]
     reach = after
     if not ended:
@@ -313,7 +357,12 @@ def _read_leading(
     sentence, low, stop = scene.sentence, scene.sentence.low, scene.sentence.stop
     frames, past = group.verb.frames, "past" in group.verb.tags
     start = skip_adverbials(sentence, group.last)
+    if "n" in frames:
+        return _read_figure(sentence, start)
     if "a" in frames and start < stop and low[start] not in (*OPENING, QUOTE, ":", ",", "to"):
+        told = skip_addressee(sentence, start)
+        if told + 1 < stop and low[told] == "to" and low[told + 1] not in ARTICLES:
+            return _until(sentence, told, False, past, relative)
         beyond = skip_adverbials(sentence, skip_addressee(sentence, start))
         if beyond < stop and (
             low[beyond] in OPENING or low[beyond] in (QUOTE, ":", ",") or "o" not in frames
@@ -351,7 +400,9 @@ def _read_leading(
         return _until(sentence, start, False, past, relative)
     if "w" in frames and not ("o" in frames and _opens_object(sentence, start)):
         return None
-    if "b" in frames and _opens_clause(sentence, start):
+    if "t" in frames and word in SUBJECTS and start + 1 < stop and is_verb(sentence, start + 1):
+        return _until(sentence, start, False, past, relative)
+    if "b" in frames and (word[:1].isdigit() or _opens_clause(sentence, start)):
         return _until(sentence, start, False, past, relative)
     if "o" in frames and _opens_object(sentence, start):
         return _until(sentence, start, True, past, relative)
@@ -367,6 +418,15 @@ def _skip_inset(sentence: Sentence, k: int) -> int:
         if low[m] == "," and (low[m + 1] == "that" or low[m + 1] == QUOTE):
             return m + 1
     return k
+
+
+def _read_figure(sentence: Sentence, start: int) -> tuple[list[tuple[int, int]], int] | None:
+    """Return the content of "put the damage at 90 million": an object, *at* and a number."""
+    low, stop = sentence.low, sentence.stop
+    for k in range(start + 1, min(start + 12, stop - 1)):
+        if low[k] == "at" and low[k + 1][:1].isdigit():
+            return _until(sentence, start, True, False, False)
+    return None
 
 
 def _end_quote(sentence: Sentence, k: int) -> int:

@@ -71,6 +71,12 @@ _INSIDER = re.compile(
     r"|officers?|lawmakers?|ministers?) "
     r"(?:of|at|from|with|inside|within|in) (?!the (?:board|city)\b)"
 )
+MEMBERS = frozenset(("business", "party", "armed_group"))
+_NEWS_AGENCY = re.compile(r"\b[A-Z]\w+(?<!ian) agency\b|\bagency [A-Z]{2,}\b")
+RULERS = word_set("minister president premier secretary ministers")
+GROUPINGS = word_set(
+    "union association federation group committee league organisation organization"
+)
 FIRST = ("self", "anonymous")
 KEEPS_SECOND = frozenset(("document", "anonymous", "self"))
 PRONOUNS = word_set(
@@ -164,6 +170,8 @@ def source_types(text: str) -> tuple[str, ...]:
     marked = next((kind for kind in FIRST if any(hit.kind == kind for hit in hits)), None)
     plain = [hit for hit in hits if hit.kind not in FIRST]
     main = marked or _main_type(tokens, plain)
+    if main == "official" and _NEWS_AGENCY.search(text):
+        main = "state_media" if "state" in tokens else "media"
     if main is None:
         return ()
     if main not in KEEPS_SECOND:
@@ -204,18 +212,21 @@ def _by_parts(token: str, terms: Terms) -> str | None:
 def _main_type(tokens: tuple[str, ...], hits: list[_Hit]) -> str | None:
     if not hits:
         return None
-    edge = _core_end(tokens)
+    edge = _core_end(tokens, hits)
     core = [hit for hit in hits if hit.first < edge]
     if not core:
         return _beyond(tokens, edge, hits)
     head = core[-1]
+    if head.kind == "security" and any(hit.word in RULERS for hit in core):
+        return "official"
     if head.word not in OFFICES:
         return head.kind
     bodies = [hit for hit in core[:-1] if hit.word not in OFFICES and hit.kind in BODIES]
     behind = [
         hit for hit in hits if edge <= hit.first < _next_comma(tokens, edge) and hit.kind in BODIES
     ]
-    if edge < len(tokens) and tokens[edge] in LINKS and behind:
+    linked = edge < len(tokens) and tokens[edge] in LINKS and bool(behind)
+    if linked and (head.word not in GROUPINGS or behind[0].kind in MEMBERS):
         return behind[0].kind
     if bodies:
         return bodies[-1].kind
@@ -242,9 +253,14 @@ def _beyond(tokens: tuple[str, ...], edge: int, hits: list[_Hit]) -> str | None:
     return None
 
 
-def _core_end(tokens: tuple[str, ...]) -> int:
+def _core_end(tokens: tuple[str, ...], hits: list[_Hit]) -> int:
+    """Return where the core ends; "of Merrow" in "a University of Merrow study" is inside."""
     for k, token in enumerate(tokens):
         if k and (token in BOUNDS or token in ",;()—–"):
+            if token == "of" and any(
+                hit.kind == "document" and hit.first in (k + 2, k + 3) for hit in hits
+            ):
+                continue
             return k
     return len(tokens)
 

@@ -14,8 +14,8 @@ from framing.types import QUOTATIONS, SOURCE_TYPES, STANCES
 
 PIECES = """said told claimed he she Kroon the minister , . : ; " " “ ” '' '' ' ‘ ’ ( ) that to who
     and but not was is by according to — \n\n what calls so-called its spokesman reportedly claim
-    expected It Monday on in a \x00 \ud800 字 😀 said Mr. Ek 's n't ... ? !""".split(" ")
-TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join)
+    expected It Monday on in a \x00 \ud800 字 😀 said Mr. Ek 's n't ... ? !"""
+TEXTS = st.lists(st.sampled_from(PIECES.split(" ")), max_size=60).map(" ".join)
 
 
 def check(texts: list[str]) -> None:

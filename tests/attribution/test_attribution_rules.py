@@ -43,7 +43,12 @@ CASES = {
         "did not say",
         "whether he had left",
     ),
-    "postponed": ("The bridge was shut, the mayor said.", "the mayor", "said", "The bridge was shut"),
+    "postponed": (
+        "The bridge was shut, the mayor said.",
+        "the mayor",
+        "said",
+        "The bridge was shut",
+    ),
     "inverted quote": (
         '"We tried," said Ilse Kroon, the deputy minister.',
         "Ilse Kroon, the deputy minister",
@@ -121,7 +126,12 @@ CASES = {
         "is expected",
         "The dam | to hold",
     ),
-    "adverb": ("The dam allegedly leaked for weeks.", "", "allegedly", "The dam | leaked for weeks"),
+    "adverb": (
+        "The dam allegedly leaked for weeks.",
+        "",
+        "allegedly",
+        "The dam | leaked for weeks",
+    ),
     "name and colon": (
         'Kroon: "The dam is safe."',
         "Kroon",
