@@ -9,8 +9,7 @@ in whatever company it comes. What each scores on which articles is in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +17,9 @@ from numpy.typing import NDArray
 
 from framing.attribution.confidence import confidence_of, relation_features
 from framing.attribution.linking import Link, Piece, link_spans, spans_of
+from framing.attribution.model_lines import label_signed_quotations
 from framing.attribution.tagger import Chain, decode_paragraphs
-from framing.encoders.session import ModelName, load_encoder, model_folder, score_texts
+from framing.encoders.session import Encoder, ModelName, load_encoder, model_folder, score_texts
 from framing.encoders.words import Words
 from framing.types import Attribution, Spans
 
@@ -62,23 +62,41 @@ def tag_relations(
     ['The mayor', 'said']
     """
     encoder = load_encoder(folder or model_folder(model))
-    chain = _chain(folder or model_folder(model))
+    chain = chain_of(encoder)
     coefficients = encoder.info["calibration"]
     found: list[list[Attribution]] = []
+    for words, labels, marginals in label_texts(texts, encoder, chain):
+        links = link_spans(spans_of(labels.tolist()), words)
+        found.append([_attribution(link, words, marginals, coefficients) for link in links])
+    return found
+
+
+def label_texts(
+    texts: Sequence[str], encoder: Encoder, chain: Chain
+) -> Iterator[tuple[Words, NDArray[np.int8], NDArray[np.float32]]]:
+    """Yield each text's words, their best labels and their label probabilities.
+
+    A label that a line's layout settles (:mod:`framing.attribution.model_lines`) has probability 1.
+    """
     for start in range(0, len(texts), TEXTS_AT_ONCE):
         read = list(score_texts(texts[start : start + TEXTS_AT_ONCE], encoder))
         labels, marginals = decode_paragraphs(
             [scores for _, scores in read], [words.paragraphs for words, _ in read], chain
         )
         for (words, _), best, sure in zip(read, labels, marginals, strict=True):
-            links = link_spans(spans_of(best.tolist()), words)
-            found.append([_attribution(link, words, sure, coefficients) for link in links])
-    return found
+            settled = label_signed_quotations(words, best)
+            rows = np.flatnonzero(settled != best)
+            if len(rows):
+                lines = np.isin(words.paragraphs, words.paragraphs[rows])
+                sure = np.where(
+                    lines[:, None], np.eye(sure.shape[1], dtype=np.float32)[settled], sure
+                )
+            yield words, settled, sure
 
 
-@lru_cache(maxsize=8)
-def _chain(folder: Path) -> Chain:
-    tables = load_encoder(folder).info["chain"]
+def chain_of(encoder: Encoder) -> Chain:
+    """Return the chain that was trained with an encoder."""
+    tables = encoder.info["chain"]
     return Chain(
         np.array(tables["transitions"], np.float32),
         np.array(tables["first"], np.float32),

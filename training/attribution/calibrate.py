@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from benchmarks.quality.scoring import in_tokens, overlap, pair_up
 from framing.attribution.confidence import FEATURES, relation_features
 from framing.attribution.linking import Link, link_spans, spans_of
-from framing.attribution.tagger import Chain, decode_paragraphs
-from framing.encoders.session import load_encoder, score_texts
+from framing.attribution.model import chain_of, label_texts
+from framing.encoders.session import load_encoder
 from framing.encoders.words import Words
 from training.attribution.gold import read_rows
 
@@ -47,12 +47,10 @@ def collect(
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.int64]]:
     """Return the features of each relation found, whether it is right, and its article."""
     encoder = load_encoder(folder)
-    tables = {name: np.array(t, np.float32) for name, t in encoder.info["chain"].items()}
-    chain = Chain(tables["transitions"], tables["first"], tables["last"])
+    chain = chain_of(encoder)
     features, right, article = [], [], []
     for number, row in enumerate(read_rows(gold)):
-        ((words, scores),) = score_texts([row["text"]], encoder)
-        (labels,), (marginals,) = decode_paragraphs([scores], [words.paragraphs], chain)
+        ((words, labels, marginals),) = label_texts([row["text"]], encoder, chain)
         links = link_spans(spans_of(labels.tolist()), words)
         known = in_tokens(row["text"], row["attributions"])
         tokens = [in_tokens(row["text"], [as_relation(link, words)]) for link in links]

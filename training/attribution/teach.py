@@ -14,9 +14,8 @@ import json
 import random
 from pathlib import Path
 
-import numpy as np
-
-from framing.attribution.tagger import Chain, decode_paragraphs
+from framing.attribution.model import chain_of
+from framing.attribution.tagger import decode_paragraphs
 from framing.encoders.session import load_encoder
 from framing.encoders.words import read_words
 
@@ -58,8 +57,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     encoder = load_encoder(args.model)
-    tables = {name: np.array(t, np.float32) for name, t in encoder.info["chain"].items()}
-    chain = Chain(tables["transitions"], tables["first"], tables["last"])
+    chain = chain_of(encoder)
     done = 0
     with args.out.open("w", encoding="utf-8") as out:
         for number, text in enumerate(
