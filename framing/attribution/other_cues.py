@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from framing.attribution.contents import end_content
 from framing.attribution.cues import ADVERBIAL_CUES, NOUNS
-from framing.attribution.phrases import end_phrase, find_subject, is_verb
+from framing.attribution.phrases import end_phrase, is_verb
 from framing.attribution.relation import Found, Scene
 from framing.attribution.sentences import QUOTE
+from framing.attribution.subjects import find_subject
 from framing.attribution.wordclasses import ARTICLES, OPENERS, POSSESSIVES, is_word, word_set
 
 LONGEST_NAME = 7

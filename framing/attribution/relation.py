@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from framing.attribution.phrases import find_subject, is_verb
+from framing.attribution.phrases import is_verb
 from framing.attribution.sentences import QUOTE, Sentence
+from framing.attribution.subjects import find_subject
 from framing.types import Span
 
 Phrase = tuple[int, int]

@@ -18,32 +18,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.attribution.contents import (
-    OPENING,
     end_content,
     left_content,
-    skip_addressee,
     skip_adverbials,
 )
 from framing.attribution.cues import frames_of, load_heads
 from framing.attribution.groups import Group, find_group
+from framing.attribution.leading import read_leading
 from framing.attribution.other_cues import find_other
-from framing.attribution.phrases import find_inverted, find_subject, is_verb
+from framing.attribution.phrases import find_inverted, has_verb
+from framing.attribution.postponed import read_postponed
 from framing.attribution.relation import Found, Scene
 from framing.attribution.sentences import QUOTE, Sentence
+from framing.attribution.subjects import find_subject
 from framing.attribution.wordclasses import (
     ARTICLES,
-    BE,
-    CONTRACTED,
     PREPOSITIONS,
-    SOLO,
     SUBJECTS,
-    SUBORDINATORS,
     is_word,
     word_set,
 )
 
 RELATIVE = frozenset(["who", "which", "that"])
-TRAILING = frozenset(("from", "in", "at", "after", "during", "on"))
 CLOSING = word_set("said says say told added wrote noted")
 FARTHEST_CUE = 45
 AS_PASSIVE = word_set(
@@ -190,7 +186,7 @@ def _read_group(scene: Scene, group: Group, following: Sentence | None) -> Found
             sealed = False
     after = inverted[1] if inverted else group.last
     if left is not None and (sealed or "c" in frames):
-        relation = _read_postponed(scene, group, subject, left, after, sealed)
+        relation = read_postponed(scene, group, subject, left, after, sealed)
         if relation is not None:
             return relation
     if subject is None and not group.bare:
@@ -198,7 +194,7 @@ def _read_group(scene: Scene, group: Group, following: Sentence | None) -> Found
     relative = subject is not None and low[subject[0]] in RELATIVE
     if group.bare and subject is not None and subject[1] == group.first - 1:
         relative = True
-    content = _read_leading(scene, group, following, relative)
+    content = read_leading(scene, group, following, relative)
     if content is None:
         return None
     return scene.make(group.first, group.last, subject, *content)
@@ -229,7 +225,7 @@ def _find_source(scene: Scene, group: Group) -> tuple[tuple[int, int] | None, bo
     if group.bare:
         if before == ",":
             inset = find_subject(sentence, first - 1, scene.base)
-            if inset is not None and not _has_verb(sentence, scene.base, first - 1):
+            if inset is not None and not has_verb(sentence, scene.base, first - 1):
                 return inset, False
         if (
             before
@@ -261,220 +257,10 @@ def _find_source(scene: Scene, group: Group) -> tuple[tuple[int, int] | None, bo
     return find_subject(sentence, first, floor), False
 
 
-def _has_verb(sentence: Sentence, start: int, end: int) -> bool:
-    return any(is_verb(sentence, k) for k in range(start, end))
-
-
 def _is_relative(scene: Scene) -> bool:
     """Whether the last relation stands in a relative clause."""
     atoms = scene.found[-1].atoms
     return atoms is not None and scene.sentence.low[atoms[0]] in RELATIVE
-
-
-def _read_postponed(
-    scene: Scene,
-    group: Group,
-    subject: tuple[int, int] | None,
-    left: tuple[int, int],
-    after: int,
-    sealed: bool,
-) -> Found | None:
-    """Return the attribution whose content stands left of the cue, and perhaps right of it too."""
-    sentence, low, stop = scene.sentence, scene.sentence.low, scene.sentence.stop
-    if subject is None:
-        return None
-    k = skip_adverbials(sentence, after)
-    if k < stop and "a" in group.verb.frames:
-        k = skip_adverbials(sentence, skip_addressee(sentence, after))
-    ended = k >= stop
-    comma = not ended and low[k] in (",", ":", ";", "—", "–")
-    if not sealed and not ended and not comma:
-        tail = low[k:stop]
-        if (
-            tail[0] not in TRAILING
-            or "," in tail
-            or QUOTE in tail
-            or not _has_verb(sentence, *left)
-        ):
-            return None
-        after, ended = stop, True
-    parts = [left]
-    reach = after
-    if not ended:
-        quote = next((m for m in range(k, stop) if low[m] == QUOTE and sentence.sealed[m]), None)
-        if sealed and quote is not None and _leads_on(sentence, k, quote):
-            parts.append((quote, quote + 1))
-            reach = quote + 1
-        elif not sealed and comma and k + 1 < stop and _continues(sentence, k + 1):
-            end = end_content(sentence, k + 1, phrase=False, past=False)
-            parts.append((k + 1, end))
-            reach = end
-        else:
-            reach = after
-    relation = scene.make(group.first, group.last, subject, parts, reach)
-    relation.quoted = sealed
-    relation.postponed = True
-    relation.reach = stop if ended else reach
-    relation.at_end = True
-    relation.open = low[parts[-1][1] - 1] == QUOTE and not sentence.closed[parts[-1][1] - 1]
-    return relation
-
-
-def _leads_on(sentence: Sentence, k: int, quote: int) -> bool:
-    """Whether the words between a cue's clause and a later quotation bring no other speaker."""
-    between = sentence.low[k:quote]
-    if quote and sentence.low[quote - 1] not in (",", ":", ".", "—", "–", "that") and quote > k:
-        return False
-    return not any(word in load_heads() and not word.endswith("ing") for word in between)
-
-
-def _continues(sentence: Sentence, k: int) -> bool:
-    """Whether the words after a parenthetical cue go on with the content it interrupts."""
-    low = sentence.low
-    word = low[k]
-    if word in (
-        "while",
-        "but",
-        "although",
-        "though",
-        "when",
-        "as",
-        "who",
-        "adding",
-        "after",
-        "which",
-    ):
-        return False
-    if word in load_heads() and word.endswith("ing"):
-        return False
-    return not (word == "and" and k + 1 < len(low) and low[k + 1] in load_heads())
-
-
-def _read_leading(
-    scene: Scene, group: Group, following: Sentence | None, relative: bool
-) -> tuple[list[tuple[int, int]], int] | None:
-    """Return the parts of a content right of the cue and the atom where reading goes on."""
-    sentence, low, stop = scene.sentence, scene.sentence.low, scene.sentence.stop
-    frames, past = group.verb.frames, "past" in group.verb.tags
-    start = skip_adverbials(sentence, group.last)
-    if "n" in frames:
-        return _read_figure(sentence, start)
-    if "a" in frames and start < stop and low[start] not in (*OPENING, QUOTE, ":", ",", "to"):
-        told = skip_addressee(sentence, start)
-        if told + 1 < stop and low[told] == "to" and low[told + 1] not in ARTICLES:
-            return _until(sentence, told, False, past, relative)
-        beyond = skip_adverbials(sentence, skip_addressee(sentence, start))
-        if beyond < stop and (
-            low[beyond] in OPENING or low[beyond] in (QUOTE, ":", ",") or "o" not in frames
-        ):
-            start = beyond
-    if start < stop and low[start] in group.verb.prepositions:
-        start += 1
-        return _until(sentence, start, True, past, relative)
-    if start >= stop:
-        if "q" in frames and following is not None and following.is_quoted() and low[-1:] == [":"]:
-            return [], stop
-        return None
-    word = low[start]
-    if word == ":" and "q" in frames:
-        if start + 1 >= stop:
-            return [], stop
-        return [(start + 1, stop)], stop
-    if word in (",", ":") and "q" in frames:
-        at = skip_adverbials(sentence, start + 1)
-        if word == ",":
-            at = _skip_inset(sentence, at)
-        at = at + 1 if at < stop and low[at] == "," else at
-        if at < stop and low[at] == QUOTE:
-            return [(at, _end_quote(sentence, at))], _end_quote(sentence, at)
-        if word == "," and "t" in frames and at < stop and low[at] == "that":
-            return _until(sentence, at, False, past, relative)
-        return None
-    if word == QUOTE and "q" in frames:
-        if sentence.sealed[start]:
-            return [(start, _end_quote(sentence, start))], _end_quote(sentence, start)
-        return _until(sentence, start, False, past, relative)
-    if word in OPENING and frames & {"t", "b", "w"}:
-        return _until(sentence, start, False, past, relative)
-    if word == "to" and "i" in frames:
-        return _until(sentence, start, False, past, relative)
-    if "w" in frames and not ("o" in frames and _opens_object(sentence, start)):
-        return None
-    if "t" in frames and word in SUBJECTS and start + 1 < stop and is_verb(sentence, start + 1):
-        return _until(sentence, start, False, past, relative)
-    if "b" in frames and (word[:1].isdigit() or _opens_clause(sentence, start)):
-        return _until(sentence, start, False, past, relative)
-    if "o" in frames and _opens_object(sentence, start):
-        return _until(sentence, start, True, past, relative)
-    return None
-
-
-def _skip_inset(sentence: Sentence, k: int) -> int:
-    """Return the atom after a short inset between commas (``said, among other things, that``)."""
-    low = sentence.low
-    for m in range(k, min(k + 7, sentence.stop - 1)):
-        if low[m] == QUOTE or low[m] == "that":
-            return k
-        if low[m] == "," and (low[m + 1] == "that" or low[m + 1] == QUOTE):
-            return m + 1
-    return k
-
-
-def _read_figure(sentence: Sentence, start: int) -> tuple[list[tuple[int, int]], int] | None:
-    """Return the content of "put the damage at 90 million": an object, *at* and a number."""
-    low, stop = sentence.low, sentence.stop
-    for k in range(start + 1, min(start + 12, stop - 1)):
-        if low[k] == "at" and low[k + 1][:1].isdigit():
-            return _until(sentence, start, True, False, False)
-    return None
-
-
-def _end_quote(sentence: Sentence, k: int) -> int:
-    """Return the end of a content that begins with the utterance at ``k``."""
-    low, stop = sentence.low, sentence.stop
-    if k + 1 >= stop or low[k + 1] in load_heads():
-        return k + 1
-    if low[k + 1] not in (",", "and", "but", "before", "while", "—"):
-        if low[k + 1] in ("in", "on", "at", "during", "after", "when", "as"):
-            return k + 1
-        return end_content(sentence, k, phrase=False, past=True)
-    return k + 1
-
-
-def _until(
-    sentence: Sentence, start: int, phrase: bool, past: bool, relative: bool
-) -> tuple[list[tuple[int, int]], int] | None:
-    if start >= sentence.stop:
-        return None
-    end = end_content(sentence, start, phrase=phrase, past=past, relative=relative)
-    return [(start, end)], end
-
-
-def _opens_clause(sentence: Sentence, k: int) -> bool:
-    """Whether a clause without *that* can begin at ``k``."""
-    low, stop = sentence.low, sentence.stop
-    word = low[k]
-    if (
-        word in SUBJECTS
-        or word in SOLO
-        or word in CONTRACTED
-        or word in ("there", "yes", "no", "not", "if")
-    ):
-        return True
-    if not is_word(word) and word not in ("$", QUOTE, "“", '"', "'", "‘", "“", "["):
-        return False
-    if word in BE or (word in SUBORDINATORS and word not in ("when", "while", "if")):
-        return False
-    horizon = range(k + 1, min(stop, k + 25))
-    return any(is_verb(sentence, m) or low[m] in BE for m in horizon)
-
-
-def _opens_object(sentence: Sentence, k: int) -> bool:
-    """Whether a noun phrase can begin at ``k``."""
-    word = sentence.low[k]
-    if word in PREPOSITIONS or word in ("and", "or", "but", "to", "that") or word in SUBORDINATORS:
-        return word in ("what", "how", "that", "who", "about", "against")
-    return is_word(word) or word in (QUOTE, "$", "“", "[", '"')
 
 
 def _read_passive(scene: Scene, group: Group) -> Found | None:

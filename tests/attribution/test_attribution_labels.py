@@ -200,6 +200,6 @@ def test_parents_are_the_smallest_enclosing_content() -> None:
 
 def test_a_complete_attribution() -> None:
     text = "The minister claimed that the bridge was “safe”."
-    [item] = attribute(read_layers([text]))[0]
+    [item] = attribute(read_layers([text]), method="rules")[0]
     assert (item.source_type, item.stance, item.quotation) == ("official", "distancing", "mixed")
     assert item.confidence is None

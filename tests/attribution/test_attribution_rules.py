@@ -10,7 +10,7 @@ from framing.types import Attribution, Spans
 
 
 def read(text: str) -> list[Attribution]:
-    return attribute(read_layers([text]))[0]
+    return attribute(read_layers([text]), method="rules")[0]
 
 
 def words(text: str, spans: Spans) -> str:
@@ -212,7 +212,7 @@ def test_plain_reports_hold_no_attribution(text: str) -> None:
 
 def test_sorted_by_cue_and_batch_independent() -> None:
     texts = [case[0] for case in CASES.values()]
-    together = attribute(read_layers(texts))
+    together = attribute(read_layers(texts), method="rules")
     assert together == [read(text) for text in texts]
     joined = read(" ".join(texts))
     starts = [item.cue[0][0] for item in joined]

@@ -10,7 +10,7 @@ from framing.text import read_layers
 
 def read(text: str) -> list[tuple[str, str]]:
     layers = read_layers([text])
-    found = find_distancing(layers, attribute(layers))[0]
+    found = find_distancing(layers, attribute(layers, method="rules"))[0]
     return [(text[item.start : item.end], item.kind) for item in found]
 
 
