@@ -73,12 +73,16 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", type=Path, help=".parquet, .jsonl or .csv; without it only the log")
     sub = verb("attribute", _attribute, "find who says what: a table with one row per attribution")
     _source(sub)
+    _how(sub)
+    sub.add_argument("--min-confidence", type=float, help="leave out less certain ones, 0 to 1")
     _table_out(sub)
     sub = verb("cite", _cite, "find credits, links, cited media and documents: one row each")
     _source(sub)
+    sub.set_defaults(method="rules", model="base")
     _table_out(sub)
     sub = verb("measure", _measure, "count: a table with one row per article")
     _source(sub)
+    _how(sub)
     _table_out(sub)
     sub.add_argument("--jobs", type=int, default=1, help="processes (default 1)")
     sub = verb("compare", _compare, "compare outlets on a feature table, with intervals")
@@ -104,18 +108,29 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--study", type=Path, help="the study file, if it was moved")
     sub = verb("show", _show, "write an article with its spans marked as one HTML page")
     _source(sub)
+    _how(sub)
     sub.add_argument("--id", help="which article (default the first)")
     sub.add_argument("--out", type=Path, help="default: the article's id with .html")
     sub = verb("score", _score, "score attributions against a gold file")
     sub.add_argument("gold", type=Path, help="JSONL: id, text, attributions")
     sub.add_argument("predicted", type=Path, nargs="?", help="JSONL: id, attributions")
-    sub.add_argument("--method", help="score this method on the gold texts instead of a file")
+    sub.add_argument(
+        "--method", choices=["model", "rules"], help="score this on the gold texts, not a file"
+    )
+    sub.add_argument("--model", default="base", choices=["base", "small"])
     return parser
 
 
 def _source(sub: Any) -> None:
     sub.add_argument("source", help="a file, folder, zip or pattern of articles")
     sub.add_argument("--no-clean", action="store_true", help="leave the texts untouched")
+
+
+def _how(sub: Any) -> None:
+    sub.add_argument("--method", default="model", choices=["model", "rules"], help="default: model")
+    sub.add_argument(
+        "--model", default="base", choices=["base", "small"], help="the better or the faster one"
+    )
 
 
 def _table_out(sub: Any, more: tuple[str, ...] = ()) -> None:
@@ -136,13 +151,21 @@ def _read(args: argparse.Namespace) -> int:
 def _attribute(args: argparse.Namespace) -> int:
     from framing.notes import find_attributions
 
-    return _write(find_attributions(_corpus(args), progress=True), args.out)
+    found = find_attributions(
+        _corpus(args),
+        method=args.method,
+        model=args.model,
+        min_confidence=args.min_confidence,
+        progress=True,
+    )
+    return _write(found, args.out)
 
 
 def _cite(args: argparse.Namespace) -> int:
-    from framing.notes import find_citations
+    from framing.notes import annotate, find_citations
 
-    return _write(find_citations(_corpus(args), progress=True), args.out)
+    notes = annotate(_corpus(args), method=args.method, progress=True)
+    return _write(find_citations(notes), args.out)
 
 
 def _measure(args: argparse.Namespace) -> int:
@@ -151,7 +174,7 @@ def _measure(args: argparse.Namespace) -> int:
 
     if args.jobs < 1:
         raise ValueError(f"--jobs must be at least 1, given {args.jobs}")
-    notes = annotate(_corpus(args), progress=True)
+    notes = annotate(_corpus(args), method=args.method, model=args.model, progress=True)
     if args.jobs == 1:
         return _write(measure(notes), args.out)
     from concurrent.futures import ProcessPoolExecutor
@@ -226,6 +249,7 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace) -> int:
+    from framing.notes import annotate
     from framing.pages import show
 
     corpus = _corpus(args)
@@ -237,7 +261,9 @@ def _show(args: argparse.Namespace) -> int:
         raise ValueError(f"no article {wanted!r}; there are {', '.join(ids[:5])} ...")
     safe = "".join(c if c.isalnum() or c in "-_." else "-" for c in wanted)
     out = args.out or Path(f"{safe}.html")
-    print(show(corpus, ids.index(wanted)).write(out))
+    place = ids.index(wanted)
+    notes = annotate(corpus[place : place + 1], method=args.method, model=args.model)
+    print(show(notes).write(out))
     return 0
 
 
@@ -253,7 +279,8 @@ def _score(args: argparse.Namespace) -> int:
         from framing.attribution import attribute
         from framing.text import read_layers
 
-        found = attribute(read_layers([row["text"] for row in gold]), method=args.method)
+        layers = read_layers([row["text"] for row in gold])
+        found = attribute(layers, method=args.method, model=args.model)
         predicted = {row["id"]: as_relations(one) for row, one in zip(gold, found, strict=True)}
     return _write(score_attributions(gold, predicted).round(3), None)
 

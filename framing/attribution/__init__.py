@@ -1,7 +1,7 @@
 """Attribution: who says what, through which words, and how the writer stands to it."""
 
 from framing.attribution.article_types import judge_source_types
-from framing.attribution.attributing import METHODS, attribute, label
+from framing.attribution.attributing import METHODS, MODELS, attribute, label
 from framing.attribution.distancing import DISTANCING_KINDS, Distancing, find_distancing
 from framing.attribution.nesting import find_parents
 from framing.attribution.quotation import judge_quotation
@@ -12,6 +12,7 @@ from framing.attribution.stance import SCHEMES, Scheme, load_scheme, stance_of
 __all__ = [
     "DISTANCING_KINDS",
     "METHODS",
+    "MODELS",
     "SCHEMES",
     "Distancing",
     "Scheme",

@@ -15,7 +15,7 @@ a misspelt option that is silently ignored changes a result without anybody noti
     duplicates = "keep"          # or "mark", "drop": near-duplicates
 
     [annotate]
-    method = "rules"
+    method = "model"             # or "rules"; with model = "base" or "small"
 
     [[compare]]
     name = "distancing"
@@ -61,7 +61,9 @@ class CorpusPart:
 class AnnotatePart:
     """How attributions are found."""
 
-    method: str = "rules"
+    method: str = "model"
+    model: str = "base"
+    min_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

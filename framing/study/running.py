@@ -67,7 +67,7 @@ def run(study: str | Path, out: str | Path, *, say: Say | None = None) -> dict[s
     tell(f"reading {plan.corpus.path}")
     corpus = _corpus(plan)
     tell(f"annotating {len(corpus)} articles")
-    notes = annotate(corpus, method=_method(plan), progress=say is not None)
+    notes = annotate(corpus, **_annotate_options(plan), progress=say is not None)
     tell("counting")
     features = measure(notes)
     tables = {"features": features, **_note_tables(notes)}
@@ -106,8 +106,9 @@ def _corpus(plan: Study) -> Corpus:
     return corpus
 
 
-def _method(plan: Study) -> Any:
-    return plan.annotate.method
+def _annotate_options(plan: Study) -> dict[str, Any]:
+    part = plan.annotate
+    return {"method": part.method, "model": part.model, "min_confidence": part.min_confidence}
 
 
 def _outlets(plan: Study) -> pd.DataFrame | None:

@@ -99,7 +99,7 @@ def test_empty_corpus_and_wrong_arguments(notes):
     assert fr.find_attributions(empty).empty
     assert list(fr.find_attributions(empty).columns) == list(fr.find_attributions(notes).columns)
     assert fr.measure(empty).empty
-    with pytest.raises(ValueError, match="method='magic' is not one of rules"):
+    with pytest.raises(ValueError, match="method='magic' is not one of model, rules"):
         annotate(notes.corpus, method="magic")
     with pytest.raises(TypeError, match="need a Corpus .* or Annotations .*, given str"):
         fr.find_attributions("text")
