@@ -49,7 +49,8 @@ class Sentiment:
     >>> from framing.notes import annotate
     >>> from framing.types import Article
     >>> text = "It was a good day. The weather was terrible, the mayor said."
-    >>> counts = Sentiment()(annotate(Corpus.from_articles([Article(id="a", text=text)])))
+    >>> notes = annotate(Corpus.from_articles([Article(id="a", text=text)]), method="rules")
+    >>> counts = Sentiment()(notes)
     >>> float(counts["sum_sentiment_own"][0]), float(counts["sum_sentiment_attributed"][0])
     (0.4404, -0.4767)
     """

@@ -56,7 +56,7 @@ def top_sources(
     Examples
     --------
     >>> from framing.types import Article
-    >>> text = "It rained, Mayor Peter Haugan said. It will stop, he said."
+    >>> text = "The dam is safe, Mayor Peter Haugan said. It will hold, he said."
     >>> corpus = Corpus.from_articles([Article(id="a", text=text, outlet="courier")])
     >>> top_sources(corpus)[["source", "n_attributions"]].to_dict("records")
     [{'source': 'Mayor Peter Haugan', 'n_attributions': 2}]
