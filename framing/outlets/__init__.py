@@ -1,8 +1,20 @@
 """Compare outlets on the feature table, with uncertainty; show the sentences behind a number."""
 
 from framing.outlets.comparing import compare
+from framing.outlets.differences import compare_measures
 from framing.outlets.examples import find_examples
 from framing.outlets.export import to_latex, to_markdown
+from framing.outlets.sides import assign_sides, differential_attribution, side_table
 from framing.outlets.sources import top_sources
 
-__all__ = ["compare", "find_examples", "to_latex", "to_markdown", "top_sources"]
+__all__ = [
+    "assign_sides",
+    "compare",
+    "compare_measures",
+    "differential_attribution",
+    "find_examples",
+    "side_table",
+    "to_latex",
+    "to_markdown",
+    "top_sources",
+]
