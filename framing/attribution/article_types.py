@@ -20,10 +20,14 @@ from framing.types import Attribution, Span
 
 _NAMED = re.compile(r"[A-Z\u00c0-\u00de][\w’'-]*")
 _APPOSED = re.compile(r"\s?[,(—–]\s?([^.;:!?\"“”]{3,90})")
-_OWNED = re.compile(rf"(?:its|their|{'|'.join(sorted(OFFICES))})\b", re.IGNORECASE)
+_OFFICES = "|".join(sorted(OFFICES))
+_OWNED = re.compile(rf"(?:its|their|{_OFFICES})\b", re.IGNORECASE)
+_OWNED_BEHIND = re.compile(rf", (?:its|their) (?:{_OFFICES})\b")
 _FIRM = re.compile(
     r"[’']s (?:[\w-]+ ){0,2}(?:chief executive|managing director|shares|ferry|ferries|plant"
-    r"|factory|works|customers|boss|owners?)\b",
+    r"|factory|works|customers|boss|owners?)\b"
+    r"|, (?:which|that) (?:makes|runs|operates|owns|produces|sells|builds)\b"
+    r"|, whose (?:[\w-]+ ){0,2}(?:plant|factory|works|ships|trains|shops)\b",
 )
 _STATE = re.compile(
     r"[’']s (?:[\w-]+ ){0,2}(?:president|prime minister|minister|ministry|parliament|army"
@@ -32,6 +36,9 @@ _STATE = re.compile(
 _PRIVATE = re.compile(r", (?:\d{1,3}\b|who\b|whose\b|of [A-Z]|from [A-Z])")
 _HONOURED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
 _DEFINITE = re.compile(r"[Tt]he [a-z]+")
+_TITLE_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Hh]er|[Hh]is|[Tt]heir) ((?:[\w-]+ ){0,3}[a-z]+), $"
+)
 _AGED = re.compile(r"\b[\w-]+-old\b")
 _PARTY_LEADER = re.compile(
     r"^(?:the )?[A-Z]\w+(?<!ian)(?<!ish)(?<!ese)(?<!ch) (?:leader|hawk|firebrand|grandee) [A-Z]"
@@ -118,7 +125,9 @@ class _Article:
         body = self._read_body(source)
         if body is not None:
             return body
-        if _OWNED.match(source) and (not own or own[0] == "official"):
+        if (_OWNED.match(source) or _OWNED_BEHIND.search(source)) and (
+            not own or own[0] == "official"
+        ):
             owner = self._read_owner(span[0])
             if owner is not None:
                 return owner
@@ -248,6 +257,11 @@ def _type_around(text: str, start: int, end: int) -> str | None:
     if title:
         found = source_types(" ".join(title))
         if found and source_types(title[-1] if title[-1].islower() else " ".join(title[-2:])):
+            return found[0]
+    titled = _TITLE_BEFORE.search(text, max(0, start - 50), start)
+    if titled is not None:
+        found = source_types(titled.group(1))
+        if found:
             return found[0]
     if behind is not None:
         phrase = behind.group(1)

@@ -1,5 +1,4 @@
-"""Distancing without a reporting verb: the writer keeps away from a word, and nobody is said to say
-it.
+"""Distancing without a reporting verb: the writer keeps away from a word of somebody else.
 
 ===============  ==============================================================================
 kind             what
@@ -8,7 +7,7 @@ kind             what
 ``ascription``   *what it calls, what Dovrin describes as, in what he termed*
 ``control``      *-backed, -run, -controlled, -aligned, -linked* after a name
 ``verification`` *without providing evidence, could not be independently verified, unverified*
-``scare``        one to four words in marks that no cue governs
+``scare``        one to four words in marks behind an article or possessive, that no cue governs
 ===============  ==============================================================================
 
 Scare quotes are what is left after the other uses of marks on a few words: speech of a source (a
@@ -29,7 +28,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from framing.attribution.wordclasses import word_set
+from framing.attribution.wordclasses import ARTICLES, PREPOSITIONS, word_set
 from framing.text import Layers
 from framing.types import Attribution
 
@@ -48,7 +47,7 @@ _VERB = (
     r"|portrays?|portrayed|considers?|considered|claims?|claimed|says?|said|refers? to|referred to)"
 )
 _ASCRIPTION = re.compile(
-    rf"\b(?:in )?what (?:(?:the |a |an |its |his |her |their )?[\w’'.-]+ ){{1,4}}?"
+    rf"\b(?:in )?what (?!(?:i|we|you) )(?:(?!(?:has|have|had|to|is|are) )[\w’'.-]+ ){{1,4}}?"
     rf"(?:(?:has|have|had|now|once|repeatedly|itself|themselves) )?{_VERB}"
     rf"(?: it| them)?(?: as| is| are| was| were| to be)?(?!\w)",
     re.IGNORECASE,
@@ -62,12 +61,14 @@ _CONTROL = re.compile(
     r"(?:backed|run|controlled|aligned|linked|sponsored|installed|imposed|funded|friendly)\b",
     re.IGNORECASE,
 )
+_CHECK = r"(?:verify|verified|confirm|confirmed|corroborated|establish|check|determine|inspect)"
 _VERIFICATION = re.compile(
     r"\bwithout (?:(?:providing|offering|giving|citing|presenting|producing|showing) )?"
     r"(?:any |further |specific )?(?:evidence|proof|details|elaborating)\b"
     r"(?: for (?:it|this|that))?"
-    r"|\b(?:could not|cannot|couldn[’']t|can[’']t|has not|have not) (?:immediately )?"
-    r"(?:be |been )?(?:independently )?(?:verified|verify|confirmed|confirm|corroborated)\b"
+    r"|\bwithout naming (?:an?y? |its |his |her |their )?(?:sources?|one)\b|\bnaming no sources?\b"
+    r"|\b(?:could not|cannot|couldn[’']t|can[’']t|has not|have not|(?:was|were|is|are) unable to)"
+    rf" (?:immediately )?(?:been able to )?(?:be |been )?(?:independently )?{_CHECK}\b"
     r"(?: independently)?"
     r"|\b(?:(?:gave|provided|offered|cited|showed|presented|produced) no|no) "
     r"(?:evidence|proof)"
@@ -84,6 +85,8 @@ _PATTERNS: tuple[tuple[DistancingKind, re.Pattern[str]], ...] = (
     ("verification", _VERIFICATION),
 )
 _LONGEST_SCARE = 4
+PARTICIPLES = frozenset(("alleged", "supposed", "purported"))
+DETERMINING = ARTICLES | PREPOSITIONS | {"and", "or", "other", "whose", "one", "two", "several"}
 INTRODUCERS = word_set(
     """named titled entitled headlined called nicknamed word words term terms phrase phrases slogan
     slogans sign signs read reading reads banner banners song film book novel play series album
@@ -154,6 +157,7 @@ def _find_in(layers: Layers, i: int, attributions: Sequence[Attribution]) -> lis
             Distancing(match.start(), match.end(), kind)
             for match in pattern.finditer(text)
             if not speech.holds(match.start(), match.end())
+            and (match.group().lower() not in PARTICIPLES or _is_attribute(text, match.start()))
         )
     contents = _Cover([span for item in attributions for span in item.content])
     for a, b, c, d in zip(starts, ends, inner_starts, inner_ends, strict=True):
@@ -164,6 +168,18 @@ def _find_in(layers: Layers, i: int, attributions: Sequence[Attribution]) -> lis
         ):
             found.append(Distancing(a, b, "scare"))
     return sorted(found, key=lambda item: (item.start, item.end, item.kind))
+
+
+def _word_before(text: str, position: int) -> str:
+    words = text[max(0, position - 40) : position].split()
+    return words[-1].lower() if words else ""
+
+
+def _is_attribute(text: str, position: int) -> bool:
+    """Whether a participle at ``position`` qualifies a noun (*the alleged spy*)."""
+    before = _word_before(text, position)
+    starts = not before or before[-1:] in '.!?:;(—–"”'
+    return starts or before in DETERMINING or before.endswith(("'s", "’s"))
 
 
 class _Cover:
@@ -203,4 +219,6 @@ def _is_scare(text: str, a: int, b: int, inner: str) -> bool:
     last = before.rsplit(None, 1)[-1:] or [""]
     if not before or _INTRODUCED.search(before) or last[0].lower() in INTRODUCERS:
         return False
-    return text[b : b + 1] != ":" and not before.endswith("\n")
+    if text[b : b + 1] == ":" or before.endswith("\n"):
+        return False
+    return last[0].lower() in ARTICLES or last[0].endswith(("'s", "’s", "s'", "s’"))

@@ -229,8 +229,13 @@ class _Scene:
         if not 2 <= len(words) <= 4 or words[0] not in ("the", "this", "that", "his", "her"):
             return None
         target = self.offices.get(words[-1])
-        target = target or self.nouns.get(words[-1])
+        recent = self.nouns.get(words[-1])
+        if recent is not None and (target is None or self._is_indefinite(recent)):
+            target = recent
         return target if target is not None and target[1] <= span[0] else None
+
+    def _is_indefinite(self, span: Span) -> bool:
+        return self.text[span[0] : span[1]].lower().startswith(("a ", "an ", "one "))
 
     def keep(self, span: Span) -> None:
         """Remember a source, and the noun at its head if the phrase says more than the noun."""

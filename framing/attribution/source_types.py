@@ -221,7 +221,8 @@ def _main_type(tokens: tuple[str, ...], hits: list[_Hit]) -> str | None:
         return "official"
     if head.word not in OFFICES:
         return head.kind
-    bodies = [hit for hit in core[:-1] if hit.word not in OFFICES and hit.kind in BODIES]
+    allowed = MEMBERS if head.word in GROUPINGS else BODIES
+    bodies = [hit for hit in core[:-1] if hit.word not in OFFICES and hit.kind in allowed]
     behind = [
         hit for hit in hits if edge <= hit.first < _next_comma(tokens, edge) and hit.kind in BODIES
     ]
