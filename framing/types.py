@@ -14,7 +14,8 @@ Conventions
 References
 ----------
 Pareti, S. (2012). A database of attribution relations. LREC.
-Newell, E., Margolin, D., & Ruths, D. (2018). An attribution relations corpus for political news. LREC.
+Newell, E., Margolin, D., & Ruths, D. (2018). An attribution relations corpus for political news.
+LREC.
 """
 
 from __future__ import annotations
@@ -135,8 +136,9 @@ class Article:
 class Attribution:
     """Who (source) says what (content), through which words (cue).
 
-    ``parent`` is the index of the enclosing attribution in the same article's list, ``None`` for the
-    outermost layer. ``confidence`` is a probability in [0, 1], ``None`` where the method gives none.
+    ``parent`` is the index of the enclosing attribution in the same article's list, ``None`` for
+    the outermost layer. ``confidence`` is a probability in [0, 1], ``None`` where the method gives
+    none.
 
     Examples
     --------
@@ -159,13 +161,13 @@ class Attribution:
 class Citation:
     """What an article rests on: a credit, a link, a cited medium or document.
 
-    ``start``/``end`` index the text and are ``None`` for a record that cleaning took out of it; then
-    ``raw_start``/``raw_end`` index the raw text. ``name`` is the normalised name ("Reuters", "state
-    media"), ``domain`` the registered domain of a link.
+    ``start``/``end`` index the text and are ``None`` for a record that cleaning took out of it;
+    then ``raw_start``/``raw_end`` index the raw text. ``name`` is the normalised name ("Reuters",
+    "state media"), ``domain`` the registered domain of a link.
 
     Examples
     --------
-    >>> Citation("media", "state media reported", start=10, end=21, name="state media").domain is None
+    >>> Citation("media", "state media", start=10, end=21, name="state media").domain is None
     True
     """
 

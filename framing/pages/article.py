@@ -34,7 +34,8 @@ STYLE = """
 .framing .citation { border-bottom: 2px dotted #00644a; }
 .framing sup { font: 11px system-ui, sans-serif; color: #555; margin-left: 1px; }
 .framing table { border-collapse: collapse; width: 100%; }
-.framing th, .framing td { text-align: left !important; vertical-align: top; padding: .3rem .5rem .3rem 0;
+.framing th, .framing td { text-align: left !important; vertical-align: top;
+  padding: .3rem .5rem .3rem 0;
   border-bottom: 1px solid #ddd; }
 .framing .wide { overflow-x: auto; }
 @media print { .framing { max-width: none; } }

@@ -107,7 +107,8 @@ def test_empty_corpus_and_wrong_arguments(notes):
 
 def test_top_sources_join_mentions_and_count_articles():
     texts = [
-        "It was late, Mayor Peter Haugan said. It will stop, he said. The dam will hold, Haugan said.",
+        "It was late, Mayor Peter Haugan said. It will stop, he said. The dam will hold, Haugan "
+        "said.",
         "Roads are closed, Mayor Peter Haugan told reporters. Critics said it was late.",
     ]
     corpus = Corpus.from_articles(
