@@ -15,6 +15,7 @@ Conventions
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -114,20 +115,23 @@ def _settle(found: Iterable[Citation]) -> list[Citation]:
     order = {kind: n for n, kind in enumerate(CITATION_KINDS)}
     order["link"] = order["media"]
     inside = [c for c in found if c.start is not None and c.end is not None]
-    kept: list[Citation] = []
-    taken: list[tuple[int, int]] = []
-    for c in sorted(
-        inside,
+    inside.sort(
         key=lambda c: (
             order[c.kind] >= order["media"],
             _low(c) - _high(c),
             _low(c),
             order[c.kind],
             c.name or "",
-        ),
-    ):
-        if not any(a < _high(c) and _low(c) < b for a, b in taken):
-            taken.append((_low(c), _high(c)))
+        )
+    )
+    kept: list[Citation] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for c in inside:
+        at = bisect_left(starts, _high(c))
+        if at == 0 or ends[at - 1] <= _low(c):
+            starts.insert(at, _low(c))
+            ends.insert(at, _high(c))
             kept.append(c)
     kept.sort(key=_low)
     outside = {(c.kind, c.raw_start, c.raw_end, c.text): c for c in found if c.start is None}

@@ -47,7 +47,12 @@ _VERBS = (
     r"captur(?:es?|ed)|appear(?:s|ed)? to show|contradict(?:s|ed)?|support(?:s|ed)?|speaks? of|"
     r"spoke of|tells?|told|has it|demand(?:s|ed)?|den(?:ies|ied)|reject(?:s|ed)?|condemn(?:s|ed)?|"
     r"add(?:s|ed)|ask(?:s|ed)|specif(?:ies|ied)|mark(?:s|ed)?|trac(?:es?|ed)|count(?:s|ed)|"
-    r"declar(?:es?|ed)|mak(?:es) no mention|made no mention)"
+    r"declar(?:es?|ed)|mak(?:es) no mention|made no mention|promis(?:es?|ed)|"
+    r"insist(?:s|ed)?|admit(?:s|ted)?|conced(?:es?|ed)|carr(?:y|ies|ied)|bears?|bore|includ(?:es?|"
+    r"ed)|"
+    r"compar(?:es?|ed)|forecasts?|expect(?:s|ed)?|projects?|projected|calculat(?:es?|ed)|"
+    r"measur(?:es?|ed)|maintain(?:s|ed)?|denounc(?:es?|ed)|defin(?:es?|ed)|backs?|backed|dates?|"
+    r"credit(?:s|ed)?|dismiss(?:es|ed)?|fail(?:s|ed)? to|omit(?:s|ted)?|stress(?:es|ed)?|agrees?)"
 )
 _GOT = (
     r"(?:seen|obtained|reviewed|examined|checked|verified|viewed|published|released|leaked|dated|"
@@ -62,12 +67,18 @@ _RELATIVE = (
     r"released|issued|sent|signed|presented|commissioned|conducted|obtained|kept)(?:\s+(?:last|"
     r"this|in|on)(?: \w+){1,2})?)?"
 )
+_REDUCED = (
+    r"(?:\s+\w+(?:ed|en|wn|pt|nt|ut)\s+(?:by|to|on|in|at|from|with|for|up|out|last|this)\b"
+    r"[^,.;:“”\"]{1,60}?)?"
+)
 _FILLER = (
     r"(?:\s+(?:also|already|has|have|had|will|would|did|does|do|not|later|then|now|which|that|"
     r"first|"
     r"itself|themselves|\w+ly)){0,3}"
 )
-SAYS = re.compile(rf"{_RELATIVE}(?:\s*,[^,.;:!?“”\"]{{1,90}},)?{_FILLER}\s+{_VERBS}\b(?!-)")
+SAYS = re.compile(
+    rf"{_RELATIVE}{_REDUCED}(?:\s*,[^,.;:!?“”\"]{{1,90}},)?{_FILLER}\s+{_VERBS}\b(?!-)"
+)
 OBTAINED = re.compile(
     rf",?\s+(?:(?:a copy of )?which (?:was|were|has been|have been) |that (?:was|were|has been) |"
     rf"(?:first|later|also|partly|jointly|\w+ly) |(?:was|were) )?{_GOT}\b"
@@ -77,7 +88,9 @@ OBTAINED = re.compile(
     r"\s+\w+ly\b)"
 )
 OF_AUTHOR = re.compile(r"\s+(?:by|from)\s+(?:the\s+|a\s+|an\s+)?[A-Z]|\s+dated\s")
-ABOUT = re.compile(r"\s+(?:of|by|from|on|into|for|about|in|between|with|to(?=\s+(?:the|[A-Z])))\s+")
+ABOUT = re.compile(
+    r"\s+(?:of|by|from|on|into|for|about|in|between|with|to(?=\s+(?:the|[A-Z]|(?:\w+ )?\w+s\b)))\s+"
+)
 RELYING = re.compile(
     r"\b(?:according to|citing|cites|cited|quoting|quoted|as per|based on|pointing to|pointed to|"
     r"referring to|"
@@ -85,6 +98,8 @@ RELYING = re.compile(
     r"published|released|issued|presented|showed|cite|quote)\s+$",
     re.I,
 )
+NUMBER = re.compile(r"\s+(?:[Nn]o\. ?)?\d+(?:/\d+)?(?![\w%])")
+NOT_GIVEN = re.compile(r"\b(?:neither|nor|not|never|no|nobody|without)\b", re.I)
 TO_IT = re.compile(r"(?P<saying>.*)\b(?:[Ii]n|[Vv]ia)\s+$", re.DOTALL)
 ENDS = re.compile(
     r"\W*$|\s*[^\w\s]|\s+(?:[A-Z]|last|this|early|late|earlier|to|on|\w+(?:ed|ing|day)\b|"
@@ -126,7 +141,6 @@ def find_documents(
         Of kind ``document``, in order, not overlapping.
     """
     nouns = document_nouns()
-    seen: set[str] = set()
     cited: set[str] = set()
     last = 0
     for word in words:
@@ -134,27 +148,34 @@ def find_documents(
         if entry is None:
             continue
         noun, sure = entry
-        earlier = noun in seen
-        seen.add(noun)
         at = word.start()
-        if at < last or _is_part_of_name(text, word):
+        numbered = NUMBER.match(text, word.end())
+        if at < last or (not numbered and _is_part_of_name(text, word)):
             continue
         if _within(quoted, at):
             continue
         i = bisect_right(sentences[0], at) - 1
         low, high = (sentences[0][i], sentences[1][i]) if i >= 0 else (0, len(text))
         start, determiner = phrase_start(text, at, low)
-        end = phrase_end(text, word.end(), high)
+        head = numbered.end() if numbered else word.end()
+        end = phrase_end(text, head, high)
         lead = text[start:at].strip().lower()
         plain = lead in PLAIN
         bare = start == at
-        if lead == "the same" or (plain and (noun in cited or (cited and noun in SAME))):
+        if (lead == "the same" and not SAYS.match(text, end, high)) or (
+            plain and (noun in cited or (cited and noun in SAME))
+        ):
             continue
-        if plain and earlier and not OBTAINED.match(text, word.end()):
+        if lead.startswith("the ") and cited and noun == "document":
             continue
-        if bare and not determiner and not _may_be_bare(noun, word[0], sure, end > word.end()):
+        if (
+            bare
+            and not determiner
+            and not numbered
+            and not _may_be_bare(noun, word[0], sure, end > head)
+        ):
             continue
-        if _is_source(text, start, word.end(), end, low, high, sure, plain=plain):
+        if _is_source(text, start, head, end, low, high, sure, plain=plain):
             cited.add(noun)
             last = end
             yield Citation("document", text[start:end], start=start, end=end, name=noun)
@@ -181,7 +202,7 @@ def phrase_end(text: str, end: int, high: int) -> int:
             lower = word[0].lower()
             if (taken and gap != " ") or taken > 6 or (taken == 0 and gap):
                 break
-            if lower in STOP or lower in _NOT_RUN:
+            if (lower in STOP or lower in _NOT_RUN) and (taken or lower not in DETERMINERS):
                 break
             if taken > 0 and not word[0][0].isupper() and VERB_AFTER.match(lower):
                 break
@@ -208,8 +229,8 @@ def _is_part_of_name(text: str, word: re.Match[str]) -> bool:
 
 def _may_be_bare(noun: str, word: str, sure: str, has_about: bool) -> bool:
     """Whether a noun without article or modifier can be a phrase: *footage*, *figures from*."""
-    plural = word.lower() != noun or sure == "mass" or noun == "footage"
-    return plural and (sure in ("mass", "image") or (sure in ("strong", "statement") and has_about))
+    plural = word.lower() != noun or noun == "minutes" or sure == "mass" or noun == "footage"
+    return plural and (sure in ("mass", "image") or has_about)
 
 
 def _is_source(
@@ -230,7 +251,7 @@ def _is_source(
             before,
         )
     if RELYING.search(before):
-        return True
+        return NOT_GIVEN.search(before) is None
     within = TO_IT.search(before) if sure in THROUGH_IT and ENDS.match(after) else None
     if within:
         opens = len(within["saying"].split()) <= 1 and start - low < 60

@@ -13,6 +13,13 @@ linear in the length of the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from framing.types import Span
+
+Sentences: TypeAlias = tuple[Sequence[int], Sequence[int]]
 
 BEFORE, AFTER = 90, 140
 SAYING = (
@@ -45,10 +52,13 @@ CITES_NEXT = re.compile(
     r"cites|cited|via|interviews?(?:ed)? (?:by|with|to|on|for|in)|"
     r"(?:seen|obtained|reviewed|verified|viewed|carried|cited|quoted|reported|released|posted|"
     r"aired|"
-    r"conducted|commissioned|provided|shared|shown|examined|printed|published|broadcast|compiled|"
+    r"conducted|polled|surveyed|commissioned|provided|shared|shown|examined|printed|published|"
+    r"broadcast|compiled|"
     r"sponsored|acquired|analy[sz]ed|first reported|written|made public) (?:by|in|on|to|for|with)|"
     r"(?:said|says|say|wrote|writes|writing|reported|reports|appear(?:s|ed|ing)?|announced|boasted|"
     r"claimed|argued) (?:in|on|to|for)|"
+    r"(?:expert|correspondent|reporter|columnist|editor|journalist|pundit|"
+    r"photographer) (?:of|for|at|from|with)|"
     rf"{_PIECE} (?:in|by|for|from|on|to|via|with|published in|published by))"
     r"\s+(?:(?:the|a|an)\s+)?)$",
     re.I,
@@ -57,18 +67,24 @@ ON_AIR = re.compile(r"\b(?:on|in|to|from|by|via)\s+(?:the\s+)?$")
 _FILLER = (
     r"(?:\s+(?:has|had|have|also|first|later|then|earlier|previously|already|itself|meanwhile|"
     r"\w+ly|"
-    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this week|last week)){0,3}"
+    r"not|never|did|does|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this week|last week)){0,3}"
 )
 CITES_BEFORE = re.compile(
     r"(?:['’]s?)?(?:\s*,[^,.;:“”\"]{1,80},)?"
     rf"{_FILLER}\s+(?:report(?:ed|s)?|said|says?|quot(?:ed|es?|ing)|cit(?:ed|es?|ing)|wr(?:ote|"
     rf"ites?)|"
     r"claim(?:ed|s)?|alleg(?:ed|es?)|show(?:ed|s)?|aired|broadcast|carried|published|revealed|ran|"
-    r"noted|describ(?:ed|es)|called|put|suggest(?:ed|s)?|estimated|projected|found|announced|"
+    r"noted|describ(?:ed|es)|called(?! for\b| up\b)|put|suggest(?:ed|s)?|estimated|projected|"
+    r"found|announced|"
     r"asked|learned|"
-    r"crowed|predict(?:ed|s)|confirm(?:ed|s)|declared|editoriali[sz]ed|interviewed|posited|argued|"
+    r"crowed|gloated|devoted|mocked|ignored|praised|printed|led with|denied|blamed|attributed|told|"
+    r"informed|assured|promised|explained|celebrated|dismissed|stressed|complained|maintain(?:ed|"
+    r"s)|"
+    r"fail(?:ed|s) to mention|made no mention|mentioned|speaks|spoke|counted|circulated|"
+    r"distributed|spread|predict(?:ed|s)|confirm(?:ed|s)|declared|editoriali[sz]ed|interviewed|"
+    r"posited|argued|"
     r"disclosed|observed|speculated|accused|concluded|warned|asserts?|asserted|boasted|detailed|"
-    r"depicted|portrayed|hailed|branded|insist(?:ed|s))\b(?! for\b| up\b)"
+    r"depicted|portrayed|hailed|branded|insist(?:ed|s))\b"
     r"|(?:['’]s?)?(?:/[\w /-]{2,40}?)?(?:\s+(?:\w+|opinion|exit|national)){0,2}?\s+(?:reports?|"
     r"reporting|polls?|"
     r"surveys?|story|stories|investigation|interviews?|journalists?|correspondents?|reporters?|"
@@ -79,10 +95,26 @@ POSTED_BEFORE = re.compile(
     r"channels?|feeds?|"
     r"videos?|streams?|statements?|users?|threads?|livestreams?|groups?)\b"
 )
-QUOTES_SOMEBODY = re.compile(
-    r"(?:\s*,)?\s+(?:quoted|cited|quoting|citing)\s+(?:an?|two|three|several|unnamed|anonymous|"
-    r"sources?|"
-    r"officials?|witnesses|people|(?:the )?\w+ (?:sources|officials|media|ministry|police))\b"
+TOLD_NEXT = re.compile(
+    r"\b(?:told|tells|telling|spoke to|speaking to|speaks to|confirmed to|said to|alleged to|"
+    r"confessed to|interviews? (?:with|by|to)|interviewed (?:by|on)|(?:quoted|reported|printed|"
+    r"published|carried|released|cited) by|"
+    r"aired (?:by|on)|broadcast (?:by|on)|shown (?:by|on)|reports? (?:by|on|from))\s+(?:the\s+)?$",
+    re.I,
+)
+SEEN_NEXT = re.compile(
+    r"\b(?:seen|obtained|verified|checked|viewed|examined|leaked)\s+(?:by|to)\s+(?:the\s+)?$"
+)
+REPORTS_IT = re.compile(
+    rf"(?:\s*,[^,.;:“”\"]{{1,80}},)?{_FILLER}\s+(?:report(?:s|ed)?|alleg(?:es?|ed)|aired|broadcast|"
+    r"quot(?:es?|ed)|cit(?:es?|ed)|carried|ran|published)\b"
+)
+MEDIA_DEED = re.compile(
+    r"(?:\s*,)?\s+(?:(?:could not|(?:was|were) unable to|has not been able to)\s+"
+    r"(?:(?:independently|immediately)\s+(?:verify|confirm|establish|authenticate|corroborate)|"
+    r"(?:verify|confirm|establish)\s+independently)"
+    r"|(?:quoted|cited|quoting|citing)\s+(?:an?|two|three|several|unnamed|anonymous|sources?|"
+    r"officials?|witnesses|people|(?:the )?\w+ (?:sources|officials|media|ministry|police)))\b"
 )
 
 STOP = frozenset(
@@ -97,17 +129,17 @@ STOP = frozenset(
         "while who whom whose why will with within without would yet you also only even just "
         "already never ever still again here now later earlier too very more most less both "
         "either neither however says say said told tells tell asked reported reports quoted "
-        "citing cited according show shows showed see saw seen read reads got get gets made make "
-        "makes gave give gives took take takes let put puts ordered became becomes including "
-        "called calls call despite except versus",
+        "citing cited according show shows showed see saw seen read reads got get gets made "
+        "make makes gave give gives took take takes let put puts ordered became becomes "
+        "including called calls call despite except versus",
     )
 )
 DETERMINERS = frozenset(
     re.findall(
         r"[\w'-]+",
-        "a an the this that these those its his her their our my your another each every some any "
-        "no several many few various numerous two three four five six seven eight nine ten one "
-        "dozens hundreds",
+        "a an the this that these those its his her their our my your another each every some "
+        "any no several many few various numerous two three four five six seven eight nine ten "
+        "one dozens hundreds",
     )
 )
 MODIFIERS = frozenset(
@@ -118,6 +150,62 @@ MODIFIERS = frozenset(
     )
 )
 _TOKEN = re.compile(r"[^\W_][\w’'./%-]*")
+
+
+def sentence_bounds(sentences: Sentences, at: int, length: int) -> Span:
+    """The sentence that a place belongs to; the whole text where there is none."""
+    starts, ends = sentences
+    i = bisect_right(starts, at) - 1
+    return (starts[i], max(ends[i], at)) if i >= 0 else (0, length)
+
+
+def is_cited(
+    text: str,
+    start: int,
+    end: int,
+    low: int,
+    high: int,
+    *,
+    social: bool = False,
+    apposed: bool = False,
+) -> bool:
+    """Whether the frame of a name makes it a source.
+
+    Parameters
+    ----------
+    text : str
+    start, end : int
+        The name.
+    low, high : int
+        Its sentence.
+    social : bool
+        A platform, which carries what others say: *on X*, *a Facebook post*.
+    apposed : bool
+        The name follows a comma, so another may follow it: *his agency, KNA, reported*.
+
+    Examples
+    --------
+    >>> text = "He told Reuters so."
+    >>> is_cited(text, 8, 15, 0, len(text)), is_cited("Reuters has moved.", 0, 7, 0, 18)
+    (True, False)
+    """
+    before = text[max(low, start - BEFORE) : start]
+    after = text[end : min(high, end + AFTER)]
+    if not social and (CITES_NEXT.search(before) or CITES_BEFORE.match(after)):
+        return True
+    if apposed and after.startswith(",") and CITES_BEFORE.match(after[1:]):
+        return True
+    if social and POSTED_BEFORE.match(after):
+        return says_nearby(text, max(low, start - 300), high)
+    if ON_AIR.search(before):
+        near = text[max(low, start - BEFORE) : start] + " " + after
+        return HAS_SAYING.search(near) is not None
+    return False
+
+
+def says_nearby(text: str, low: int, high: int) -> bool:
+    """Whether a sentence speaks of saying, showing or knowing, not far from its beginning."""
+    return HAS_SAYING.search(text, low, min(high, low + 600)) is not None
 
 
 def phrase_start(text: str, head: int, floor: int) -> tuple[int, str]:

@@ -92,15 +92,16 @@ def _extractor() -> Any:
 
 def _trim(address: str) -> str:
     """Without the punctuation of the sentence around it; brackets it opened itself stay closed."""
-    while address:
-        last = address[-1]
-        unopened = (last == ")" and address.count(")") > address.count("(")) or (
-            last == "]" and address.count("]") > address.count("[")
-        )
-        if last not in TAIL and not unopened:
-            break
-        address = address[:-1]
-    return address
+    spare = {
+        ")": address.count(")") - address.count("("),
+        "]": address.count("]") - address.count("["),
+    }
+    end = len(address)
+    while end and (address[end - 1] in TAIL or spare.get(address[end - 1], 0) > 0):
+        if address[end - 1] in spare:
+            spare[address[end - 1]] -= 1
+        end -= 1
+    return address[:end]
 
 
 def _page_links(meta: Mapping[str, Any]) -> Iterator[str]:

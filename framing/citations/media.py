@@ -16,19 +16,22 @@ X*, *seen by X*, *an interview with X*. An article does not cite its own outlet.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from framing.citations.frames import (
-    AFTER,
     BEFORE,
-    CITES_BEFORE,
-    CITES_NEXT,
-    HAS_SAYING,
-    ON_AIR,
-    POSTED_BEFORE,
-    QUOTES_SOMEBODY,
+    Sentences,
+    is_cited,
     phrase_start,
+    says_nearby,
+    sentence_bounds,
+)
+from framing.citations.introduced import (
+    NOT_A_NAME,
+    NOT_MEDIA,
+    find_doers,
+    find_initials,
+    find_known_mentions,
 )
 from framing.citations.lexicon import media_names
 from framing.citations.records import is_own
@@ -50,20 +53,24 @@ FORMS = frozenset(
         "Echo Standard Ledger Register Beacon Bee Advertiser Argus Television",
     )
 )
-_KIND = (
-    r"(?:state|state-run|state-owned|state-controlled|state-backed|state-funded|government-run|"
+_LOWER = (
+    r"(?i:state|state-run|state-owned|state-controlled|state-backed|state-funded|government-run|"
     r"government-controlled|pro-government|pro-state|pro-Kremlin|official|opposition|independent|"
     r"local|regional|national|international|foreign|overseas|domestic|public|private|commercial|"
     r"mainstream|conservative|liberal|left-wing|right-wing|far-right|partisan|exile|exiled|"
-    r"neighbouring|neighboring|[\w-]+-language|Western|Eastern|Arab|European|African|Asian|"
+    r"neighbouring|neighboring|[\w-]+-language)"
+)
+_KIND = (
+    rf"(?:{_LOWER}|Western|Eastern|Arab|European|African|Asian|"
     r"[A-Z]\w+(?:an|ian|ish|ese|i|ch|sh|ic|ek|ss|am)|US|U\.S\.|UK|American|German)"
 )
+LOWER_KIND = re.compile(_LOWER)
 _NEWS = (
     r"(?:news|propaganda|press|wire|social|tabloid|broadcast|print|television|TV|radio|"
     r"online|cable)"
 )
 OF_A_KIND = re.compile(rf"(?:^|\s|\b){_KIND}(?:\s+{_NEWS}|\s+\w+(?=\s+news))*\s+$")
-OF_STATE = re.compile(r"state|government-|pro-|official")
+OF_STATE = re.compile(r"(?i)state|government-|pro-|official")
 WITH_NEWS = re.compile(r"\b(?:news|wire|propaganda)\s+$")
 SOCIAL = re.compile(r"\bsocial(?:[ -])$", re.I)
 PLURAL = frozenset(
@@ -92,31 +99,28 @@ REPORTS_NEXT = re.compile(
 _NAME = r"[A-Z][\w’'&-]*(?:\s+[A-Z][\w’'&-]*){0,2}"
 NAMED_NEXT = re.compile(rf",?\s+(?P<name>[A-Z]{{2,8}}\b|{_NAME})")
 NAMED_BEFORE = re.compile(r"(?P<name>[A-Z][\w-]*)\s+(?:news\s+)?$")
-DEMONYM = re.compile(r"(?:an|ish|ese|ern|ch)$")
+DEMONYMS = frozenset(
+    re.findall(
+        r"\w+",
+        "Afghan African Albanian American Arab Argentine Armenian Asian Australian Austrian "
+        "Belarusian Belgian Brazilian British Bulgarian Canadian Chechen Chilean Chinese "
+        "Colombian Croatian Cuban Czech Danish Dutch Eastern Egyptian Emirati English Estonian "
+        "Ethiopian European Federal Finnish French Georgian German Greek Hungarian Indian "
+        "Indonesian Iranian Iraqi Irish Israeli Italian Japanese Jordanian Kenyan Korean "
+        "Kurdish Latvian Lebanese Libyan Lithuanian Malaysian Mexican Moldovan Moroccan "
+        "Nigerian Northern Norwegian Pakistani Palestinian Peruvian Polish Portuguese Qatari "
+        "Romanian Russian Saudi Scottish Serbian Slovak Somali Southern Spanish State Sudanese "
+        "Swedish Swiss Syrian Thai Tunisian Turkish Ukrainian Venezuelan Vietnamese Welsh "
+        "Western Yemeni",
+    )
+)
 CAPITALS = re.compile(r"(?:[A-Z][\w’'&-]*\s+){1,4}$")
-SOMEBODY = re.compile(
-    r"(?<![\w.])(?:[Tt]he\s+)?(?P<name>[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,2})(?=,?\s+(?:quot|cit))"
-)
-NOT_MEDIA = frozenset(
-    re.findall(
-        r"[\w'-]+",
-        "NATO EU UN US USA UK FBI CIA NSA WHO IMF OECD IAEA ICC IRS DOJ GOP NGO NGOs OSCE OPEC",
-    )
-)
-NOT_A_NAME = frozenset(
-    re.findall(
-        r"[\w'-]+",
-        "The A An He She It They We I You His Her In On At But And While When As By For Monday "
-        "Tuesday Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms Dr This That Police "
-        "Prosecutors Officials",
-    )
-)
 
 
 def find_media(
     text: str,
     words: Sequence[re.Match[str]],
-    sentences: tuple[Sequence[int], Sequence[int]],
+    sentences: Sentences,
     *,
     outlet: str | None,
     credited: Iterable[str],
@@ -146,12 +150,12 @@ def find_media(
     lexicon = media_names()
     for word in words:
         token, at = word[0], word.start()
-        low, high = _bounds(sentences, at, len(text))
+        low, high = sentence_bounds(sentences, at, len(text))
         pattern = lexicon.patterns.get(token)
         match = pattern.match(text, at, high) if pattern else None
         if match:
             medium = lexicon.find(match[0]) or lexicon.find(f"The {match[0]}")
-            if medium and _is_cited(
+            if medium and is_cited(
                 text, at, match.end(), low, high, social=medium.type == "social"
             ):
                 found.append((at, match.end(), medium.name))
@@ -162,45 +166,14 @@ def find_media(
                 found.append((start, end, name))
                 if proper:
                     known.add(name)
-    for match in SOMEBODY.finditer(text):
-        if match["name"].split()[0] not in NOT_A_NAME and QUOTES_SOMEBODY.match(text, match.end()):
-            known.add(match["name"])
-            found.append((match.start("name"), match.end("name"), match["name"]))
-    found += _known_mentions(text, sentences, known)
+    for start, end in find_doers(text):
+        known.add(text[start:end])
+        found.append((start, end, text[start:end]))
+    found += find_initials(text, sentences)
+    found += find_known_mentions(text, sentences, known)
     for start, end, name in found:
         if not is_own(name, outlet):
             yield Citation("media", text[start:end], start=start, end=end, name=name)
-
-
-def _bounds(sentences: tuple[Sequence[int], Sequence[int]], at: int, length: int) -> Span:
-    starts, ends = sentences
-    i = bisect_right(starts, at) - 1
-    return (starts[i], max(ends[i], at)) if i >= 0 else (0, length)
-
-
-def _is_cited(
-    text: str,
-    start: int,
-    end: int,
-    low: int,
-    high: int,
-    *,
-    social: bool = False,
-    apposed: bool = False,
-) -> bool:
-    """Whether the frame of a name makes it a source."""
-    before = text[max(low, start - BEFORE) : start]
-    after = text[end : min(high, end + AFTER)]
-    if not social and (CITES_NEXT.search(before) or CITES_BEFORE.match(after)):
-        return True
-    if apposed and after.startswith(",") and CITES_BEFORE.match(after[1:]):
-        return True
-    if social and POSTED_BEFORE.match(after):
-        return HAS_SAYING.search(text[low:start] + text[end:high]) is not None
-    if ON_AIR.search(before):
-        near = text[max(low, start - BEFORE) : start] + " " + after
-        return HAS_SAYING.search(near) is not None
-    return False
 
 
 def _formed(text: str, head: Span, low: int, high: int) -> Iterator[tuple[int, int, str]]:
@@ -213,7 +186,7 @@ def _formed(text: str, head: Span, low: int, high: int) -> Iterator[tuple[int, i
     while words and words[0] in NOT_A_NAME:
         start = text.index(words[1], start + len(words[0])) if len(words) > 1 else head[1]
         words = words[1:]
-    if len(words) > 1 and _is_cited(text, start, head[1], low, high):
+    if len(words) > 1 and is_cited(text, start, head[1], low, high):
         yield start, head[1], " ".join(words)
 
 
@@ -227,7 +200,7 @@ def _described(
         return
     start, determiner = phrase_start(text, head[0], low)
     if SOCIAL.search(before):
-        if _is_cited(text, start, head[1], low, high, social=True):
+        if is_cited(text, start, head[1], low, high, social=True):
             yield head[0] - len(SOCIAL.search(before)[0]), head[1], "social media", False  # type: ignore[index]
         return
     named = NAMED_NEXT.match(text, head[1], high) if noun in SINGULAR else None
@@ -238,37 +211,33 @@ def _described(
         if of_news and name not in NOT_MEDIA and (not apposed or name.isupper()):
             end = named.start("name") + len(name)
             introduced = WITH_NEWS.search(before) or OF_A_KIND.search(before)
-            framed = _is_cited(text, start, end, low, high, apposed=apposed)
-            if framed or (introduced and _says(text, low, high)):
+            framed = is_cited(text, start, end, low, high, apposed=apposed)
+            if framed or (introduced and says_nearby(text, low, high)):
                 medium = media_names().find(name)
                 yield start, end, medium.name if medium else name, True
                 return
     earlier = NAMED_BEFORE.search(before) if noun in SINGULAR else None
-    if earlier and earlier["name"] not in NOT_A_NAME and not DEMONYM.search(earlier["name"]):
+    if earlier and earlier["name"] not in NOT_A_NAME and earlier["name"] not in DEMONYMS:
         name = earlier["name"]
         sure = noun != "agency" or name in known or (determiner and name not in NOT_MEDIA)
-        if sure and _is_cited(text, start, head[1], low, high):
+        if sure and is_cited(text, start, head[1], low, high):
             medium = media_names().find(name)
             yield start, head[1], medium.name if medium else name, True
             return
     kind = OF_A_KIND.search(before)
-    framed = _is_cited(text, start, head[1], low, high)
+    framed = is_cited(text, start, head[1], low, high)
     official = kind is not None and OF_STATE.match(kind[0].lstrip()) is not None
     if (
         kind
-        and (framed or (official and _says(text, low, high)))
+        and (framed or (official and says_nearby(text, low, high)))
         and (noun != "agency" or "news" in kind[0])
     ):
         begin = head[0] - len(kind[0].lstrip())
-        yield min(start, begin) if determiner else begin, head[1], _kind_name(kind[0], noun), False
-    elif noun.lower() in PLURAL and (framed or (start == low and _says(text, low, high))):
+        yield min(start, begin) if determiner else begin, head[1], _kind_name(kind[0]), False
+    elif noun.lower() in PLURAL and (framed or (start == low and says_nearby(text, low, high))):
         yield start, head[1], noun.lower(), False
     elif noun.lower() == "media" and framed and REPORTS_NEXT.match(text, head[1]):
         yield start, head[1], "media", False
-
-
-def _says(text: str, low: int, high: int) -> bool:
-    return HAS_SAYING.search(text, low, min(high, low + 600)) is not None
 
 
 def _shorten(name: str) -> str:
@@ -277,25 +246,9 @@ def _shorten(name: str) -> str:
     return words[0] if words[0].isupper() and len(words[0]) > 1 else " ".join(words)
 
 
-def _kind_name(kind: str, noun: str) -> str:
-    """The kind of medium: *state media*, *foreign media*; *state media* for all that states run."""
-    words = [word for word in kind.split() if word not in ("the",)]
-    first = words[0]
-    if first.startswith(("state", "government")):
+def _kind_name(kind: str) -> str:
+    """The kind of medium: *state media* for all that states run, *Western media*."""
+    first = kind.split()[0]
+    if first.lower().startswith(("state", "government")):
         return "state media"
-    return f"{first} media"
-
-
-def _known_mentions(
-    text: str, sentences: tuple[Sequence[int], Sequence[int]], known: set[str]
-) -> Iterator[tuple[int, int, str]]:
-    """Later mentions of names that the article introduced as media."""
-    names = sorted((n for n in known if n not in NOT_A_NAME), key=lambda n: (-len(n), n))
-    if not names:
-        return
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
-    for match in pattern.finditer(text):
-        low, high = _bounds(sentences, match.start(), len(text))
-        if _is_cited(text, match.start(), match.end(), low, high):
-            medium = media_names().find(match[0])
-            yield match.start(), match.end(), medium.name if medium else match[0]
+    return f"{first.lower() if LOWER_KIND.fullmatch(first) else first} media"
