@@ -4,6 +4,7 @@ from framing.outlets.comparing import compare
 from framing.outlets.differences import compare_measures
 from framing.outlets.examples import find_examples
 from framing.outlets.export import to_latex, to_markdown
+from framing.outlets.gaps import split_gap
 from framing.outlets.sides import assign_sides, differential_attribution, side_table
 from framing.outlets.sources import top_sources
 
@@ -14,6 +15,7 @@ __all__ = [
     "differential_attribution",
     "find_examples",
     "side_table",
+    "split_gap",
     "to_latex",
     "to_markdown",
     "top_sources",
