@@ -86,6 +86,7 @@ def attributions_schema() -> Any:
             pa.field("attribution", pa.int32(), nullable=False),  # 0, 1, ... within its article
             pa.field("sentence", pa.int32()),  # of the first cue (else content) character
             pa.field("source", pa.string()),
+            pa.field("source_resolved", pa.string()),  # its fullest earlier mention, else itself
             pa.field("cue", pa.string()),
             pa.field("content", pa.string()),
             pa.field("source_spans", spans_type()),

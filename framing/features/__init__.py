@@ -8,6 +8,7 @@ keeps the contract.
 from framing.features.attributed import Quotations, Sources, Stances
 from framing.features.cited import Citations
 from framing.features.column import Column
+from framing.features.distanced import Distancing
 from framing.features.extractor import Extractor, builtin_extractors, resolve_extractors
 from framing.features.lexical import Boosting, Hedging, Loaded, WordList
 from framing.features.measuring import describe_columns, measure
@@ -19,6 +20,7 @@ __all__ = [
     "Boosting",
     "Citations",
     "Column",
+    "Distancing",
     "Extractor",
     "Hedging",
     "Loaded",

@@ -51,6 +51,7 @@ def builtin_extractors() -> dict[str, Extractor]:
     """
     from framing.features.attributed import Quotations, Sources, Stances
     from framing.features.cited import Citations
+    from framing.features.distanced import Distancing
     from framing.features.lexical import Boosting, Hedging, Loaded
     from framing.features.sentiment import Sentiment
     from framing.features.size import Size
@@ -61,6 +62,7 @@ def builtin_extractors() -> dict[str, Extractor]:
         "stance": Stances(),
         "quotation": Quotations(),
         "source": Sources(),
+        "distancing": Distancing(),
         "voice": Voices(),
         "sentiment": Sentiment(),
         "citation": Citations(),

@@ -105,7 +105,8 @@ def find_attributions(
     Returns
     -------
     DataFrame
-        ``article_id, outlet, attribution, sentence, source, cue, content`` (text; the parts of an
+        ``article_id, outlet, attribution, sentence, source, source_resolved`` (the fullest earlier
+        mention: "she" to "Foreign Minister Lena Brandt"), ``cue, content`` (text; the parts of an
         interrupted span joined by ``" ... "``), ``source_spans, cue_spans, content_spans`` (lists
         of ``[start, end]`` into the corpus text), ``quotation, source_type, stance, parent,
         confidence``. Null means not there, or not judged.

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from framing.attribution import resolve_sources
 from framing.schema import attributions_schema, citations_schema
 from framing.text import Layers, sentence_of
 from framing.types import Article, Attribution, Citation, Spans
@@ -46,8 +47,10 @@ def attribution_table(
     rows: list[dict[str, Any]] = []
     for i, (article, attributions) in enumerate(zip(articles, found, strict=True)):
         starts = [_first(a.cue or a.content or a.source) for a in attributions]
+        mentions = resolve_sources(article.text, attributions)
         sentences = sentence_of(layers, i, np.array(starts, dtype=np.int64)).tolist()
-        for number, (attribution, sentence) in enumerate(zip(attributions, sentences, strict=True)):
+        rows_here = zip(attributions, sentences, mentions, strict=True)
+        for number, (attribution, sentence, mention) in enumerate(rows_here):
             rows.append(
                 {
                     "article_id": article.id,
@@ -55,6 +58,7 @@ def attribution_table(
                     "attribution": number,
                     "sentence": None if sentence < 0 else sentence,
                     **_texts(article, attribution),
+                    "source_resolved": mention,
                     "quotation": attribution.quotation,
                     "source_type": attribution.source_type,
                     "stance": attribution.stance,
