@@ -5,15 +5,20 @@ from framing.outlets.differences import compare_measures
 from framing.outlets.examples import find_examples
 from framing.outlets.export import to_latex, to_markdown
 from framing.outlets.gaps import split_gap
+from framing.outlets.shifting import shift_words
 from framing.outlets.sides import assign_sides, differential_attribution, side_table
 from framing.outlets.sources import top_sources
+from framing.outlets.wording import compare_words, partisanship
 
 __all__ = [
     "assign_sides",
     "compare",
     "compare_measures",
+    "compare_words",
     "differential_attribution",
     "find_examples",
+    "partisanship",
+    "shift_words",
     "side_table",
     "split_gap",
     "to_latex",
