@@ -51,7 +51,8 @@ def find_plain_nested(
     palace said*. The rules are run inside each content, and what they find is kept where it is
     plainly somebody else's speech reported in the content: with a source that is not a pronoun, a
     cue outside quotation marks, and no cue that the tagger has already. ("We believe" inside a
-    direct quote is the speaker's own voice.)
+    direct quote is the speaker's own voice.) Contents with quotation marks in them are opened only
+    before a postponed cue, where the outer cue cannot be taken for the inner one's.
 
     Parameters
     ----------
@@ -67,7 +68,10 @@ def find_plain_nested(
     """
     text = layers.texts[i]
     taken = {span for attribution in attributions for span in attribution.cue}
-    outer = [Found(list(a.source), list(a.cue), list(a.content)) for a in attributions]
+    outer = [
+        Found(list(a.source), list(a.cue), [s for s in a.content if _is_plain(layers, i, a, s)])
+        for a in attributions
+    ]
     kept: list[Attribution] = []
     for found in find_nested(read_page(layers, i), outer):
         cue = found.cue[0]
@@ -83,6 +87,14 @@ def find_plain_nested(
             )
         )
     return kept
+
+
+def _is_plain(layers: Layers, i: int, attribution: Attribution, content: Span) -> bool:
+    """Whether a content is without quotation marks, or stands before its cue."""
+    if attribution.cue and content[1] <= attribution.cue[0][0]:
+        return True
+    starts = layers.quotes.of(i)[0]
+    return not bool(((starts >= content[0]) & (starts < content[1])).any())
 
 
 def _meet(one: Span, other: Span) -> bool:
