@@ -6,6 +6,7 @@
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
 VENV ?= .venv
+GOLD ?= ../shared/data/polnear/dev.jsonl
 RUN = $(VENV)/bin/python
 
 .PHONY: demo test lint bench lock notebooks clean
@@ -32,9 +33,10 @@ lint: $(VENV)/.test
 	$(RUN) -m mypy
 
 bench: $(VENV)/.test
-	$(RUN) benchmarks/quality/attribution.py --all
+	for m in rules small base; do \
+		$(RUN) -m benchmarks.quality.attribution $(GOLD) --method $$m --check || exit 1; done
 	$(RUN) benchmarks/speed/text.py
-	$(RUN) benchmarks/speed/attribution.py
+	$(RUN) -m benchmarks.speed.attribution
 
 notebooks: $(VENV)/.test
 	$(RUN) -m jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb

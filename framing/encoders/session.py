@@ -33,6 +33,7 @@ ModelName = Literal["base", "small"]
 MODELS: tuple[str, ...] = get_args(ModelName)
 WEIGHTS = Path(__file__).parent / "weights"
 FILES = ("model.onnx", "vocabulary.txt")
+PROVIDERS = ("CUDAExecutionProvider", "CPUExecutionProvider")
 
 
 class Encoder(Protocol):
@@ -161,13 +162,16 @@ class FormEncoder:
 
 
 def _open(path: Path) -> onnxruntime.InferenceSession:
-    """Return a session on one thread: parallel work belongs to whoever runs many texts."""
+    """Return a session on one thread: parallel work belongs to whoever runs many texts.
+
+    A graphics card is used where a build of ONNX Runtime that can use one is installed.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        str(path), sess_options=options, providers=["CPUExecutionProvider"]
-    )
+    there = onnxruntime.get_available_providers()
+    providers = [name for name in PROVIDERS if name in there]
+    return onnxruntime.InferenceSession(str(path), sess_options=options, providers=providers)

@@ -1,0 +1,103 @@
+"""Quality that is pinned: scores on gold corpora may rise, never fall."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from framing.attribution import attribute
+from framing.coding import as_relations, read_gold, score_attributions
+from framing.text import read_layers
+
+ROOT = Path(__file__).resolve().parents[2]
+DEV = ROOT.parent / "shared" / "data" / "polnear" / "dev.jsonl"
+SAMPLE = ROOT / "data" / "sample" / "gold_attributions.jsonl"
+# Measured with: framing score data/sample/gold_attributions.jsonl --method model --model ...
+FLOORS = {
+    ("model", "base"): {
+        "full relation": 0.775,
+        "content token": 0.915,
+        "stance accuracy": 0.95,
+        "source_type accuracy": 0.84,
+        "quotation accuracy": 0.96,
+    },
+    ("model", "small"): {"full relation": 0.695, "stance accuracy": 0.94},
+    ("rules", "base"): {"full relation": 0.80, "stance accuracy": 0.97},
+}
+
+
+@pytest.fixture(scope="module")
+def gold():
+    return read_gold(SAMPLE)
+
+
+@pytest.mark.parametrize(("method", "model"), list(FLOORS))
+def test_sample_gold(gold, method, model):
+    found = attribute(read_layers([row["text"] for row in gold]), method=method, model=model)
+    predicted = {row["id"]: as_relations(one) for row, one in zip(gold, found, strict=True)}
+    scores = score_attributions(gold, predicted).set_index("measure")["f1"]
+    for measure, floor in FLOORS[method, model].items():
+        assert scores[measure] >= floor, f"{measure} fell to {scores[measure]:.3f}"
+
+
+def test_nested_attributions_are_found_with_their_parent(gold):
+    layers = read_layers([row["text"] for row in gold])
+    wanted = found = 0
+    for row, ours in zip(gold, attribute(layers), strict=True):
+        for inner in row["attributions"]:
+            if inner["parent"] is None:
+                continue
+            wanted += 1
+            cue = tuple(inner["cue"][0]) if inner["cue"] else None
+            outer = row["attributions"][inner["parent"]]["cue"]
+            match = [a for a in ours if cue and a.cue and _meets(a.cue[0], cue)]
+            found += any(
+                a.parent is not None
+                and ours[a.parent].cue
+                and outer
+                and _meets(ours[a.parent].cue[0], tuple(outer[0]))
+                for a in match
+            )
+    assert wanted == 101
+    assert found >= 27
+
+
+def test_confidence_orders_right_before_wrong(gold):
+    layers = read_layers([row["text"] for row in gold])
+    sure = {True: [], False: []}
+    for row, ours in zip(gold, attribute(layers), strict=True):
+        cues = [tuple(a["cue"][0]) for a in row["attributions"] if a["cue"]]
+        for a in ours:
+            if a.confidence is not None and a.cue:
+                sure[any(_meets(a.cue[0], cue) for cue in cues)].append(a.confidence)
+    assert sum(sure[True]) / len(sure[True]) > sum(sure[False]) / len(sure[False]) + 0.1
+
+
+def test_min_confidence_leaves_out_the_less_certain(gold):
+    layers = read_layers([row["text"] for row in gold[:6]])
+    every, some = attribute(layers), attribute(layers, min_confidence=0.8)
+    assert sum(map(len, some)) < sum(map(len, every))
+    assert all(a.confidence is None or a.confidence >= 0.8 for one in some for a in one)
+    with pytest.raises(ValueError, match="min_confidence must lie between 0 and 1, given 80"):
+        attribute(layers, min_confidence=80)
+    with pytest.raises(ValueError, match="model 'huge' is not known; allowed: base, small"):
+        attribute(layers, model="huge")
+
+
+@pytest.mark.skipif(not DEV.is_file(), reason="the PolNeAR corpus of ../shared is not here")
+@pytest.mark.parametrize("method", ["rules", "small", "base"])
+def test_twenty_articles_of_polnear(method):
+    command = [sys.executable, "-m", "benchmarks.quality.attribution", str(DEV)]
+    done = subprocess.run(
+        [*command, "--method", method, "--articles", "20", "--check"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _meets(one, other):
+    return one[0] < other[1] and other[0] < one[1]
