@@ -26,48 +26,11 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
+from framing.types import QUOTATIONS, SOURCE_TYPES, STANCES
+
 SAMPLE = Path(__file__).parent / "sample"
 OPEN = re.compile(r"\{((?:\d+(?:,\d+)*)[SCT]|@[a-z_]+) ")
 ROLES = {"S": "source", "C": "cue", "T": "content"}
-SOURCE_TYPES = frozenset(
-    [
-        "self",
-        "anonymous",
-        "official",
-        "security",
-        "judicial",
-        "party",
-        "armed_group",
-        "state_media",
-        "media",
-        "international",
-        "ngo",
-        "expert",
-        "business",
-        "document",
-        "social_media",
-        "citizen",
-        "collective",
-        "agentless",
-    ]
-)
-STANCES = frozenset(
-    [
-        "neutral",
-        "institutional",
-        "endorsing",
-        "distancing",
-        "concessive",
-        "denial",
-        "attack",
-        "emotive",
-        "directive",
-        "belief",
-        "prediction",
-        "no_comment",
-    ]
-)
-QUOTATIONS = frozenset({"direct", "mixed", "indirect"})
 NOISE = frozenset(
     [
         "dateline",
@@ -147,9 +110,9 @@ def parse_table(lines: list[str]) -> dict[int, dict[str, Any]]:
         if number in rows:
             raise ValueError(f"attribution {number} stands twice in the table")
         for given, allowed in (
-            (set(types), SOURCE_TYPES),
-            ({quotation}, QUOTATIONS),
-            ({stance}, STANCES),
+            (set(types), set(SOURCE_TYPES)),
+            ({quotation}, set(QUOTATIONS)),
+            ({stance}, set(STANCES)),
         ):
             if given - allowed:
                 raise ValueError(
