@@ -2,9 +2,11 @@
 
 from framing.outlets.comparing import compare
 from framing.outlets.differences import compare_measures
+from framing.outlets.diversity import source_diversity
 from framing.outlets.examples import find_examples
 from framing.outlets.export import to_latex, to_markdown
 from framing.outlets.gaps import split_gap
+from framing.outlets.presenting import measure_headlines, measure_order
 from framing.outlets.shifting import shift_words
 from framing.outlets.sides import assign_sides, differential_attribution, side_table
 from framing.outlets.sources import top_sources
@@ -17,9 +19,12 @@ __all__ = [
     "compare_words",
     "differential_attribution",
     "find_examples",
+    "measure_headlines",
+    "measure_order",
     "partisanship",
     "shift_words",
     "side_table",
+    "source_diversity",
     "split_gap",
     "to_latex",
     "to_markdown",

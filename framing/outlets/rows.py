@@ -38,9 +38,13 @@ COUNTS = ("n_a", "n_b", "n_clusters", "seed")
 
 
 def comparison_frame(
-    rows: Sequence[dict[str, Any]], *, adjust: str = "holm", level: float = 0.95
+    rows: Sequence[dict[str, Any]],
+    *,
+    adjust: str = "holm",
+    level: float = 0.95,
+    family: Sequence[str] = ("kind", "estimand"),
 ) -> pd.DataFrame:
-    """A comparison table from rows, p-values adjusted within each kind and estimand.
+    """A comparison table from rows, p-values adjusted within each family.
 
     Parameters
     ----------
@@ -49,6 +53,8 @@ def comparison_frame(
     adjust : {"holm", "bh", "none"}
     level : float
         Rows with ``p_adjusted`` at or below ``1 - level`` lose their ``mde``.
+    family : sequence of str
+        Columns; rows that share all of them are adjusted together.
 
     Returns
     -------
@@ -65,9 +71,9 @@ def comparison_frame(
     frame = pd.DataFrame(list(rows), columns=list(COMPARISON_COLUMNS))
     frame["group_b"] = frame["group_b"].astype(object).where(frame["group_b"].notna(), None)
     frame = frame.astype(dict.fromkeys(NUMBERS, float) | dict.fromkeys(COUNTS, "Int64"))
-    for _, family in frame.groupby(["kind", "estimand"], sort=False, dropna=False):
-        adjusted = adjust_p(family["p_value"].to_numpy(dtype=float), method=adjust)
-        frame.loc[family.index, "p_adjusted"] = adjusted
+    for _, part in frame.groupby(list(family), sort=False, dropna=False):
+        adjusted = adjust_p(part["p_value"].to_numpy(dtype=float), method=adjust)
+        frame.loc[part.index, "p_adjusted"] = adjusted
     frame.loc[frame["p_adjusted"] <= 1 - level + 1e-12, "mde"] = np.nan
     return frame
 
