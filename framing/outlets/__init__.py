@@ -6,6 +6,7 @@ from framing.outlets.diversity import source_diversity
 from framing.outlets.examples import find_examples
 from framing.outlets.export import to_latex, to_markdown
 from framing.outlets.gaps import split_gap
+from framing.outlets.mapping import map_outlets, map_phrases
 from framing.outlets.presenting import measure_headlines, measure_order
 from framing.outlets.shifting import shift_words
 from framing.outlets.sides import assign_sides, differential_attribution, side_table
@@ -19,6 +20,8 @@ __all__ = [
     "compare_words",
     "differential_attribution",
     "find_examples",
+    "map_outlets",
+    "map_phrases",
     "measure_headlines",
     "measure_order",
     "partisanship",
