@@ -32,6 +32,7 @@ def attribute(
     method: Method = "model",
     model: Model = "base",
     min_confidence: float | None = None,
+    scheme: Scheme | str = "default",
 ) -> list[list[Attribution]]:
     """Find who says what, through which words, in every article of a batch.
 
@@ -48,6 +49,8 @@ def attribute(
     min_confidence : float, optional
         Leave out attributions that the model is less sure of, 0 to 1. Those found by rules inside
         contents have no confidence and stay with the attribution that holds them.
+    scheme : Scheme or str
+        Of stances: a name in `SCHEMES`, a table of one's own; see `load_scheme`.
 
     Returns
     -------
@@ -84,9 +87,10 @@ def attribute(
     if min_confidence is not None and not 0 <= min_confidence <= 1:
         raise ValueError(f"min_confidence must lie between 0 and 1, given {min_confidence}")
     if method == "rules":
-        return [label(layers, i, find_bare(layers, i)) for i in range(len(layers))]
+        bare = [find_bare(layers, i) for i in range(len(layers))]
+        return [label(layers, i, one, scheme=scheme) for i, one in enumerate(bare)]
     found = find_tagged(layers, model=model, min_confidence=min_confidence)
-    return [label(layers, i, relations) for i, relations in enumerate(found)]
+    return [label(layers, i, one, scheme=scheme) for i, one in enumerate(found)]
 
 
 def find_tagged(

@@ -55,7 +55,7 @@ def explain_coefficients(
     Parameters
     ----------
     model : Pipeline
-        Ends in a linear classifier (``coef_``); its other steps have ``get_feature_names_out``.
+        Ends in a linear classifier (``coef_``); the step before has ``get_feature_names_out``.
     data : Corpus, sequence of Article or str, DataFrame or matrix
         What the pipeline takes.
     labels : sequence
@@ -104,7 +104,7 @@ def explain_coefficients(
     size = fitted[-1].coef_ * spread
     kept = np.argsort(-np.abs(size), axis=1, kind="stable")[:, :top]
     drawn = _refits(fitted[-1], matrix, y, names, codes, kept, draws, np.random.default_rng(seed))
-    features = np.array(fitted[:-1].get_feature_names_out(), dtype=object)
+    features = _feature_names(fitted)
     classes = names[1:] if len(names) == 2 else names
     n_groups = int(codes.max()) + 1
     out = []
@@ -112,7 +112,7 @@ def explain_coefficients(
         for place, column in enumerate(kept[c]):
             values = drawn[:, c, place] * spread[column]
             low, high = interval(size[c, column], values, n_groups, level)
-            out.append((name, str(features[column]), size[c, column], low, high, n_groups))
+            out.append((name, features[column], size[c, column], low, high, n_groups))
     columns = ["class", "feature", "coefficient", "ci_low", "ci_high", "n_groups"]
     return pd.DataFrame(out, columns=columns)
 
@@ -135,7 +135,7 @@ def permutation_importance(
     Parameters
     ----------
     model : Pipeline
-        Its steps before the last have ``get_feature_names_out``; what they put out is shuffled.
+        The step before its last has ``get_feature_names_out``; what that puts out is shuffled.
     data : Corpus, sequence of Article or str, DataFrame or matrix
     labels : sequence
     splits : splitter, or iterable of (train, test)
@@ -220,7 +220,7 @@ def _shuffled(
     for train, test in folds:
         fitted = seeded(model, 0).fit(take(rows, train), labels[y[train]])
         matrix = fitted[:-1].transform(take(rows, test))
-        columns = _columns(fitted[:-1].get_feature_names_out(), features)
+        columns = _columns(_feature_names(fitted), features)
         group = codes[first : first + len(test)]
         first += len(test)
         usual = _confusion(fitted[-1], matrix, y[test], names, group, len(base))
@@ -341,6 +341,18 @@ def _pipeline(model: Any) -> Pipeline:
             f"make_pipeline(FramingFeatures(), StandardScaler(), LogisticRegression()) is one"
         )
     return model
+
+
+def _feature_names(fitted: Pipeline) -> list[str]:
+    """Names of what the last step is given; first steps that name nothing are passed over."""
+    for first in range(len(fitted.steps) - 1):
+        try:
+            return [str(name) for name in fitted[first:-1].get_feature_names_out()]
+        except AttributeError:
+            continue
+    raise TypeError(
+        f"{type(fitted[-2]).__name__} has no get_feature_names_out, so features have no names"
+    )
 
 
 def _linear(fitted: Any) -> Pipeline:

@@ -11,7 +11,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, Literal
 
 from framing.articles import Corpus
-from framing.attribution import METHODS, MODELS, attribute
+from framing.attribution import METHODS, MODELS, attribute, load_scheme
 from framing.citations import cite
 from framing.notes.annotations import Annotations
 from framing.notes.tables import attribution_table, citation_table
@@ -32,6 +32,7 @@ def annotate(
     method: Method = "model",
     model: Model = "base",
     min_confidence: float | None = None,
+    scheme: str = "default",
     progress: bool = False,
 ) -> Annotations:
     """Find attributions and citations in every article; each text is read once.
@@ -48,6 +49,9 @@ def annotate(
         The better or the faster model.
     min_confidence : float, optional
         Leave out attributions that the model is less sure of, 0 to 1.
+    scheme : str
+        Of stances: ``"default"``, ``"floyd2000"`` or the path of a table of one's own, see
+        `framing.attribution.load_scheme`.
     progress : bool
         Show a progress bar on a terminal.
 
@@ -73,15 +77,20 @@ def annotate(
     if model not in MODELS:
         raise ValueError(f"model={model!r} is not one of {', '.join(MODELS)}")
     options: dict[str, Any] = {"method": method, "model": model, "min_confidence": min_confidence}
+    table = load_scheme(scheme)
     kept = _english(corpus)
     attributions, citations = [], []
     for batch in _with_progress(kept, progress):
         articles = list(batch)
         layers = read_layers([article.text for article in articles])
-        attributions.append(attribution_table(articles, layers, attribute(layers, **options)))
+        found = attribute(layers, scheme=table, **options)
+        attributions.append(attribution_table(articles, layers, found))
         citations.append(citation_table(articles, layers, cite(articles, layers)))
     return Annotations(
-        kept, _joined(attributions, "attributions"), _joined(citations, "citations"), _sign(options)
+        kept,
+        _joined(attributions, "attributions"),
+        _joined(citations, "citations"),
+        _sign(options | {"scheme": table.name, "scheme_sha256": table.digest}),
     )
 
 
@@ -225,6 +234,7 @@ def _sign(options: dict[str, Any]) -> dict[str, Any]:
     from framing._version import version
 
     sign = {"framing": version(), "schema_version": VERSION, "method": options["method"]}
+    sign |= {k: options[k] for k in ("scheme", "scheme_sha256")}
     if options["method"] == "model":
         from framing.encoders.session import model_folder, read_info
 

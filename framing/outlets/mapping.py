@@ -145,12 +145,13 @@ def map_phrases(
 
     Examples
     --------
+    >>> from framing.notes import annotate
     >>> from framing.types import Article
     >>> corpus = Corpus.from_articles(
     ...     [Article(id=f"{o}{i}", outlet=o, text=f"The {w} spoke again and {v}.")
     ...      for o, w, v in (("x", "regime", "lied"), ("y", "state", "left"), ("z", "king", "sat"))
     ...      for i in range(5)])
-    >>> got = map_phrases(corpus, lengths=[1], draws=100)
+    >>> got = map_phrases(annotate(corpus, method="rules"), lengths=[1], draws=100)
     >>> sorted(got.loc[got.kind == "feature", "name"])[:3]
     ['again', 'and', 'king']
     """

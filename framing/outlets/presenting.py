@@ -80,7 +80,8 @@ def measure_order(
     --------
     >>> from framing.types import Article
     >>> text = "The mayor slammed the ministry. It rained. The ministry denied that it was late."
-    >>> table = measure_order(Corpus.from_articles([Article(id="a", text=text)]))
+    >>> corpus = Corpus.from_articles([Article(id="a", text=text)])
+    >>> table = measure_order(annotate(corpus, method="rules"))
     >>> table[["n_claim_answered", "sum_gap_sentences"]].values.tolist()
     [[1, 2]]
     """
@@ -130,7 +131,8 @@ def measure_headlines(corpus_or_notes: Corpus | Annotations) -> pd.DataFrame:
     --------
     >>> from framing.types import Article
     >>> article = Article(id="a", title="Mayor slams council over flood", text="It rained.")
-    >>> measure_headlines(Corpus.from_articles([article]))["n_title_stance_attack"].tolist()
+    >>> notes = annotate(Corpus.from_articles([article]), method="rules")
+    >>> measure_headlines(notes)["n_title_stance_attack"].tolist()
     [1]
     """
     import pandas as pd
@@ -140,7 +142,8 @@ def measure_headlines(corpus_or_notes: Corpus | Annotations) -> pd.DataFrame:
     if not titled:
         raise ValueError("no article has a title; the column title was not read or is empty")
     titles = annotate(
-        Corpus.from_articles(Article(id=a.id, text=str(a.title), outlet=a.outlet) for a in titled)
+        Corpus.from_articles(Article(id=a.id, text=str(a.title), outlet=a.outlet) for a in titled),
+        method=notes.signature.get("method", "rules"),
     )
     extractors = ["stance", "voice"]
     head = measure(titles, [*extractors]).set_index("article_id")

@@ -87,11 +87,13 @@ def shift_words(
 
     Examples
     --------
+    >>> from framing.notes import annotate
     >>> from framing.types import Article
     >>> corpus = Corpus.from_articles([
     ...     Article(id="1", outlet="a", text="A good, good day."),
     ...     Article(id="2", outlet="b", text="A bad, good day.")])
-    >>> got = shift_words(corpus, "a", "b", scores={"good": 1.0, "bad": -1.0})
+    >>> notes = annotate(corpus, method="rules")
+    >>> got = shift_words(notes, "a", "b", scores={"good": 1.0, "bad": -1.0})
     >>> got[["term", "contribution"]].values.tolist()
     [['bad', 0.5], ['good', 0.5]]
     """

@@ -101,13 +101,15 @@ def differential_attribution(
 
     Examples
     --------
+    >>> from framing.notes import annotate
     >>> from framing.types import Article
     >>> texts = {"a": "It rained, Vale claimed. It did not, Holm said.",
     ...          "b": "It rained, Vale said. It did not, Holm said."}
     >>> corpus = Corpus.from_articles(
     ...     [Article(id=f"{o}{e}", text=t, outlet=o, event=e) for o, t in texts.items()
     ...      for e in "123"])
-    >>> got = differential_attribution(corpus, {"Vale": "west", "Holm": "east"})
+    >>> notes = annotate(corpus, method="rules")
+    >>> got = differential_attribution(notes, {"Vale": "west", "Holm": "east"})
     >>> got.loc[got.estimand == "differential", ["group_a", "group_b", "estimate"]].values.tolist()
     [['a', None, 1.0], ['b', None, 0.0], ['a', 'b', 1.0]]
 
@@ -157,9 +159,10 @@ def side_table(
 
     Examples
     --------
+    >>> from framing.notes import annotate
     >>> from framing.types import Article
     >>> corpus = Corpus.from_articles([Article(id="a", text="Vale claimed that it rained.")])
-    >>> side_table(corpus, {"Vale": "The West"}).iloc[0, 4:].to_dict()
+    >>> side_table(annotate(corpus, method="rules"), {"Vale": "The West"}).iloc[0, 4:].to_dict()
     {'n_the_west': 1, 'n_the_west_distancing': 1}
     """
     notes = as_notes(corpus_or_notes)
@@ -207,10 +210,12 @@ def assign_sides(
 
     Examples
     --------
+    >>> from framing.notes import annotate
     >>> from framing.types import Article
     >>> text = "Ada Vale claimed that it rained. Vale said it did. Holm said that it did not."
     >>> corpus = Corpus.from_articles([Article(id="a", text=text)])
-    >>> assign_sides(corpus, {"Vale": "west"})[["mention", "side"]].values.tolist()
+    >>> got = assign_sides(annotate(corpus, method="rules"), {"Vale": "west"})
+    >>> got[["mention", "side"]].values.tolist()
     [['Ada Vale', 'west'], ['Ada Vale', 'west'], ['Holm', None]]
     """
     import pandas as pd

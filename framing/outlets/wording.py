@@ -101,11 +101,12 @@ def compare_words(
 
     Examples
     --------
+    >>> from framing.notes import annotate
     >>> from framing.types import Article
     >>> corpus = Corpus.from_articles(
     ...     [Article(id=f"{o}{i}", outlet=o, text=f"The {w} spoke.")
     ...      for o, w in (("a", "regime"), ("b", "government")) for i in range(5)])
-    >>> got = compare_words(corpus, draws=99)
+    >>> got = compare_words(annotate(corpus, method="rules"), draws=99)
     >>> got[["group_a", "term", "n_a", "n_b"]].values.tolist()[0]
     ['a', 'regime', 5, 0]
     """
@@ -234,11 +235,12 @@ def partisanship(
 
     Examples
     --------
+    >>> from framing.notes import annotate
     >>> from framing.types import Article
     >>> corpus = Corpus.from_articles(
     ...     [Article(id=f"{o}{i}", outlet=o, text=f"The {w} spoke.")
     ...      for o, w in (("a", "regime"), ("b", "government")) for i in range(5)])
-    >>> got = partisanship(corpus, lengths=[1], draws=99)
+    >>> got = partisanship(annotate(corpus, method="rules"), lengths=[1], draws=99)
     >>> got[["group_a", "group_b", "partisanship"]].values.tolist()
     [['a', 'b', 0.6666666666666666]]
     """

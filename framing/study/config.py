@@ -64,6 +64,7 @@ class AnnotatePart:
     method: str = "model"
     model: str = "base"
     min_confidence: float | None = None
+    scheme: str = "default"
 
 
 @dataclass(frozen=True, slots=True)

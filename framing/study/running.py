@@ -108,7 +108,7 @@ def _corpus(plan: Study) -> Corpus:
 
 def _annotate_options(plan: Study) -> dict[str, Any]:
     part = plan.annotate
-    return {"method": part.method, "model": part.model, "min_confidence": part.min_confidence}
+    return {k: getattr(part, k) for k in ("method", "model", "min_confidence", "scheme")}
 
 
 def _outlets(plan: Study) -> pd.DataFrame | None:

@@ -48,7 +48,7 @@ def held_out(marked, leaning):
 
 
 def test_random_folds_look_good_and_outlets_held_out_fall_to_chance(marked, leaning, held_out):
-    with pytest.warns(UserWarning, match="every outlet has one label, and 8 outlets are both in"):
+    with pytest.warns(UserWarning, match="120 of 120 test articles are of outlets that are in"):
         mixed = evaluate(
             words_model(),
             marked,
@@ -109,9 +109,9 @@ def test_two_runs_are_identical(marked, leaning):
             seed=5,
         )
 
-    with pytest.warns(UserWarning, match="every outlet"):
+    with pytest.warns(UserWarning, match="outlet alone tells the label of 100% of them"):
         one = run()
-    with pytest.warns(UserWarning, match="every outlet"):
+    with pytest.warns(UserWarning, match="outlet alone tells the label of 100% of them"):
         two = run()
     for name in ("scores", "gains", "calibration", "confusion", "folds", "predictions"):
         pd.testing.assert_frame_equal(getattr(one, name), getattr(two, name), check_exact=True)
@@ -177,18 +177,20 @@ def test_baselines_that_cannot_be_had():
         baselines(["luck"])
 
 
-def test_a_table_is_given_to_the_model(root):
+def test_a_table_may_be_given_to_the_model(root):
     corpus = read(root / "data" / "sample" / "articles.jsonl")[:30]
     notes = annotate(corpus)
-    labels = ["long" if len(article.text) > 2000 else "short" for article in corpus]
+    labels = ["long" if len(article.text) > 1680 else "short" for article in corpus]
     model = make_pipeline(FramingFeatures(), StandardScaler(), LogisticRegression())
     options = {"splits": GroupSplit(2), "compared": ["majority", "length"], "draws": 50}
-    report = evaluate(model, corpus, labels, table=measure(notes, ["voice"]), **options)
+    report = evaluate(model, corpus, labels, inputs=measure(notes, ["voice"]), **options)
     assert report.score("accuracy", model="length") > 0.8
-    with pytest.raises(TypeError, match=r"give notes\.corpus, and table=framing\.measure\(notes\)"):
+    with pytest.raises(
+        TypeError, match=r"give notes\.corpus, and inputs=framing\.measure\(notes\)"
+    ):
         evaluate(model, notes, labels, **options)
-    with pytest.raises(ValueError, match="table has 29 rows for 30 articles"):
-        evaluate(model, corpus, labels, table=measure(notes, ["voice"]).iloc[1:], **options)
+    with pytest.raises(ValueError, match="inputs has 29 rows for 30 articles"):
+        evaluate(model, corpus, labels, inputs=measure(notes, ["voice"]).iloc[1:], **options)
 
 
 @pytest.mark.parametrize(
@@ -277,7 +279,8 @@ def test_permutation_p_knows_a_real_label_from_none(marked):
     real = ["rain" if " rain" in a.text else "dry" for a in marked]
     none = [("x", "y")[int(a.id.split("-")[1]) % 2] for a in marked]
     options = {"splits": GroupSplit(3), "compared": [], "draws": 20, "permutations": 19}
-    model = make_pipeline(MaskedText(), TfidfVectorizer(), LogisticRegression(C=50.0))
+    options["inputs"] = [a.text for a in marked]
+    model = make_pipeline(TfidfVectorizer(), LogisticRegression(C=50.0))
     found = evaluate(model, marked, real, **options).scores.set_index("metric")
     assert found.loc["macro_f1", "p_value"] == pytest.approx(0.05)
     noise = evaluate(model, marked, none, **options).scores.set_index("metric")
@@ -290,6 +293,14 @@ def test_open_random_states_are_set_and_the_model_is_left_alone():
     fresh = make_pipeline(TfidfVectorizer(), LogisticRegression())
     assert seeded(fresh, 3)[-1].random_state == 3
     assert fresh[-1].random_state is None
+
+
+def test_bare_texts_go_to_the_model_as_texts():
+    texts = ["Rain fell.", "Sun shone.", "Rain again.", "Sun again."]
+    model = make_pipeline(TfidfVectorizer(), LogisticRegression(C=100.0))
+    folds = [([0, 1], [2, 3])]
+    report = evaluate(model, texts, list("abab"), splits=folds, compared=[], draws=5)
+    assert report.score() == 1.0
 
 
 def test_coefficients_name_the_planted_words(marked):

@@ -123,6 +123,43 @@ def test_top_sources_join_mentions_and_count_articles():
         fr.top_sources(corpus, by="mood")
 
 
+def test_sources_are_described_and_placed():
+    text = (
+        "The bridge is closed, Foreign Minister Lena Brandt said. It will open soon, she said.\n\n"
+        "Talks have failed, a source close to the ministry said. Critics said nobody was told."
+    )
+    corpus = Corpus.from_articles([Article(id="a", text=text)])
+    rows = fr.describe_sources(corpus, gazetteer={"brandt": "Varland"}).set_index("source")
+    assert rows.loc["she", "source_head"] == "Brandt"
+    assert rows.loc["she", "affiliation"] == "Varland"
+    assert rows.loc["she", "elite"]
+    source = rows.loc["a source close to the ministry"]
+    assert source.anonymous
+    assert not source.named
+    assert "official" in source.source_types
+    assert rows.loc["Critics", "collective"]
+    with pytest.raises(ValueError, match="is not a regular expression"):
+        fr.describe_sources(corpus, gazetteer={"(": "x"})
+
+
+def test_stances_follow_the_scheme_and_the_signature_says_which(notes, tmp_path):
+    table = tmp_path / "mine.csv"
+    table.write_text("lemma,class\nclaim,endorsing\n")
+    mine = annotate(notes.corpus, scheme=str(table))
+    claimed = fr.find_attributions(mine).set_index("cue").loc["claimed", "stance"]
+    assert claimed == "endorsing"
+    assert mine.signature["scheme_sha256"] != notes.signature["scheme_sha256"]
+    with pytest.raises(ValueError, match="stance scheme 'x' is not known"):
+        annotate(notes.corpus, scheme="x")
+
+
+def test_distancing_without_a_verb_is_a_table():
+    text = "The so-called repairs went on. It is part of what Dovrin calls a peace plan."
+    found = fr.find_distancing(Corpus.from_articles([Article(id="a", text=text)]))
+    assert {"marker", "ascription"} <= set(found.kind)
+    assert all(text[r.start : r.end] == r.text for r in found.itertuples())
+
+
 def test_examples_show_the_sentence_behind_a_number(notes):
     table = fr.measure(notes)
     shown = fr.find_examples(notes, "n_stance_distancing")

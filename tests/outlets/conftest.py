@@ -13,7 +13,7 @@ def notes():
     from framing.articles import read
     from framing.notes import annotate
 
-    return annotate(read(SAMPLE))
+    return annotate(read(SAMPLE), method="rules")
 
 
 @pytest.fixture(scope="session")

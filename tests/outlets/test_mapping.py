@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.articles import Corpus
+from framing.notes import annotate
 from framing.outlets import map_outlets, map_phrases
 from framing.stats.correspondence import align, correspondence, ellipse
 from framing.types import Article
@@ -130,6 +131,7 @@ def test_mastheads_are_named_and_can_be_left_out():
         for o, (w, v) in words.items()
         for i in range(6)
     )
+    corpus = annotate(corpus, method="rules")
     with pytest.warns(UserWarning, match=r"3 terms hold an outlet's name.*drop=\['courier'"):
         map_phrases(corpus, lengths=[1], draws=100)
     with warnings.catch_warnings():

@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 
 from framing.articles import Corpus
+from framing.notes import annotate
 from framing.outlets import compare, compare_measures, measure_headlines, measure_order
 from framing.types import Article
 
 
 def order_of(text, **options):
     corpus = Corpus.from_articles([Article(id="a", text=text, outlet="o", event="e")])
-    return measure_order(corpus, **options).iloc[0]
+    return measure_order(annotate(corpus, method="rules"), **options).iloc[0]
 
 
 def test_first_source_and_its_paragraph():
@@ -84,11 +85,11 @@ def test_only_articles_with_titles():
         Article(id="b", text="It rained."),
         Article(id="c", text="It rained.", title=" "),
     ]
-    table = measure_headlines(Corpus.from_articles(articles))
+    table = measure_headlines(annotate(Corpus.from_articles(articles), method="rules"))
     assert table["article_id"].tolist() == ["a"]
     assert np.issubdtype(table["n_headline_attributed"].dtype, np.integer)
     with pytest.raises(ValueError, match="no article has a title"):
-        measure_headlines(Corpus.from_articles(articles[1:]))
+        measure_headlines(annotate(Corpus.from_articles(articles[1:]), method="rules"))
 
 
 def test_empty_corpus_gives_an_empty_table():

@@ -21,9 +21,10 @@ from framing.types import Article
 
 
 def corpus_of(*texts, outlet="a"):
-    return Corpus.from_articles(
+    corpus = Corpus.from_articles(
         Article(id=f"{outlet}{i}", text=t, outlet=outlet, event=str(i)) for i, t in enumerate(texts)
     )
+    return annotate(corpus, method="rules")
 
 
 def simulate(gap, *, events=40, seed=0, style=0.0):

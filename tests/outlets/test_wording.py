@@ -24,11 +24,12 @@ from framing.types import Article
 
 def corpus_of(texts, *, events=None):
     """``texts``: outlet -> list of texts; articles of the same position share an event."""
-    return Corpus.from_articles(
+    corpus = Corpus.from_articles(
         Article(id=f"{o}-{i}", outlet=o, text=t, event=events and f"e{i}")
         for o, mine in texts.items()
         for i, t in enumerate(mine)
     )
+    return annotate(corpus, method="rules")
 
 
 def random_corpus(seed, *, outlets="ab", n=12, words=60, marked=()):
@@ -112,7 +113,7 @@ def test_reference_and_groups():
 
 def test_voices_part_the_text():
     texts = {o: ['Crowds cheered. "The regime lied," the mayor said.'] * 3 for o in "ab"}
-    notes = annotate(corpus_of(texts))
+    notes = corpus_of(texts)
     terms = {
         v: set(compare_words(notes, voice=v, draws=0)["term"]) for v in ("own", "attributed", "all")
     }
