@@ -113,10 +113,22 @@ def load_scheme(scheme: str | PathLike[str] | pd.DataFrame | Scheme = "default")
     return _build("table", rows)
 
 
+def _shipped_rows() -> list[dict[str, str]]:
+    text = (files("framing.attribution") / "stances.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@cache
+def _irregular_forms() -> dict[str, tuple[str, str]]:
+    """Past and participle of irregular verbs, so that a table of one's own need not list them."""
+    return {
+        row["lemma"]: (row["past"], row["participle"]) for row in _shipped_rows() if row["past"]
+    }
+
+
 @cache
 def _load_named(name: str) -> Scheme:
-    text = (files("framing.attribution") / "stances.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(io.StringIO(text)))
+    rows = _shipped_rows()
     if name != "default":
         rows = [{**row, "class": row[name]} for row in rows if row[name]]
     return _build(name, rows)
@@ -148,9 +160,10 @@ def _build(name: str, rows: Iterable[Mapping[str, str]]) -> Scheme:
         if kind == "noun":
             forms = [lemma, lemma[:-1] + "ies" if lemma.endswith("y") else lemma + "s"]
         else:
-            forms = list(
-                inflect(lemma, row.get("past") or "", row.get("participle") or "").values()
-            )
+            past, participle = row.get("past") or "", row.get("participle") or ""
+            if not past:
+                past, participle = _irregular_forms().get(lemma, ("", participle))
+            forms = list(inflect(lemma, past, participle).values())
         for form in forms:
             if particle:
                 particles[form, particle.lower()] = stance

@@ -194,6 +194,6 @@ def bootstrap_p(
     tail = np.minimum((fewer + 1) / (count + 1), 0.5)
     if method == "expanded":
         df = np.maximum(n - 1, 1)
-        tail = stats.t.cdf(stats.norm.ppf(tail) / np.sqrt(n / df), df)
+        tail = stats.t.cdf(stats.norm.ppf(tail) / np.sqrt(np.maximum(n, 1) / df), df)
     p = np.minimum(1.0, 2 * tail)
     return np.where((count >= draws.shape[0] / 2) & (n >= 2), p, np.nan)

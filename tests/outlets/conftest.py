@@ -13,7 +13,7 @@ def notes():
     from framing.articles import read
     from framing.notes import annotate
 
-    return annotate(read(SAMPLE), method="rules")
+    return annotate(read(SAMPLE))
 
 
 @pytest.fixture(scope="session")

@@ -88,3 +88,14 @@ def read_gold(path: Path) -> list[Labelled]:
         labels = label_words(words, row["attributions"])
         articles.append(Labelled(row["id"], row["outlet"], words, labels))
     return articles
+
+
+def read_silver(path: Path) -> list[Labelled]:
+    """Return a teacher's labels: rows of ``text`` and ``labels`` (one digit per word)."""
+    articles = []
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            labels = np.array([int(digit) for digit in row["labels"]], dtype=np.int64)
+            articles.append(Labelled(row["id"], "", read_words(row["text"]), labels))
+    return articles

@@ -1,10 +1,13 @@
 """Train the base tagger.
 
     python -m training.attribution.train_base --gold train.jsonl --dev dev.jsonl \\
-        --pretrained FOLDER --vocabulary vocab.txt --out RUN
+        --pretrained FOLDER --vocabulary vocab.txt --out RUN [--silver silver.jsonl ...]
 
 Every epoch packs the articles anew, with a random first window, so that a relation is seen in
-several surroundings. The dev part is scored after each epoch, never trained on; its label scores
+several surroundings. ``--silver`` holds unlabelled news that earlier models have labelled
+(``training.attribution.teach``); the first epoch reads it besides the gold, the others gold alone
+(self-training: Xie et al. 2020, Self-training with noisy student improves ImageNet
+classification). The dev part is scored after each epoch, never trained on; its label scores
 are written beside the checkpoint, so that linking and decoding can be worked on without running
 the encoder.
 """
@@ -25,7 +28,7 @@ from torch import Tensor
 from framing.encoders.pieces import WordPieces
 from framing.encoders.windows import pack_windows
 from training.attribution.encoder import BaseTagger, load_pretrained
-from training.attribution.gold import Labelled, legal, read_gold
+from training.attribution.gold import Labelled, legal, read_gold, read_silver
 
 LIMIT = 126
 
@@ -138,7 +141,8 @@ def main() -> None:
     parser.add_argument("--pretrained", type=Path, required=True)
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--silver", type=Path, nargs="*", default=[])
+    parser.add_argument("--epochs", type=int, default=6, help="the one with silver included")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
@@ -152,7 +156,8 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     kept = args.vocabulary.read_text(encoding="utf-8").splitlines()
     pieces = WordPieces(kept)
-    articles, dev = read_gold(args.gold), read_gold(args.dev)
+    gold, dev = read_gold(args.gold), read_gold(args.dev)
+    silver = [article for path in args.silver for article in read_silver(path)]
     tagger = BaseTagger(len(kept), args.dropout)
     load_pretrained(tagger, args.pretrained, kept)
     encoder = [
@@ -166,8 +171,11 @@ def main() -> None:
             {"params": list(tagger.chain.parameters()), "lr": 5e-3, "weight_decay": 0.0},
         ]
     )
-    per_epoch = len(list(make_batches(make_examples(articles, pieces, rng), args.batch, None)))
-    steps = per_epoch * args.epochs
+
+    def count_steps(articles: Sequence[Labelled]) -> int:
+        return len(list(make_batches(make_examples(articles, pieces, rng), args.batch, None)))
+
+    steps = count_steps(gold + silver) + count_steps(gold) * (args.epochs - 1)
     warm = steps // 10
 
     def pace(step: int) -> float:
@@ -178,6 +186,7 @@ def main() -> None:
     began, seen, total = time.time(), 0, 0.0
     for epoch in range(1, args.epochs + 1):
         tagger.train()
+        articles = gold + silver if epoch == 1 else gold
         for batch in make_batches(make_examples(articles, pieces, rng), args.batch, rng):
             flat, looks, mask, firsts, labels, lengths = collate(batch, pieces.pad)
             with torch.autocast("cpu", torch.bfloat16, enabled=args.half):

@@ -28,7 +28,7 @@ from framing.encoders.forms import UNKNOWN, WordForms
 from framing.encoders.pieces import WordPieces, fold
 from framing.encoders.words import PARAGRAPH_STATES, read_words
 from training.attribution.convolution import WORD, SmallTagger
-from training.attribution.gold import Labelled, legal, read_gold
+from training.attribution.gold import Labelled, legal, read_gold, read_silver
 
 CHUNK = 192
 
@@ -56,17 +56,6 @@ def project_words(vocabulary: Sequence[str], folder: Path) -> NDArray[np.float32
     rows = centred @ axes[:, ::-1][:, :WORD]
     rows *= 0.5 / rows.std()
     return np.concatenate((np.zeros((2, WORD)), rows)).astype(np.float32)
-
-
-def read_silver(path: Path) -> list[Labelled]:
-    """Return a teacher's labels: rows of ``text`` and ``labels`` (one digit per word)."""
-    articles = []
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            labels = np.array([int(digit) for digit in row["labels"]], dtype=np.int64)
-            articles.append(Labelled(row["id"], "", read_words(row["text"]), labels))
-    return articles
 
 
 Rows = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
@@ -114,7 +103,7 @@ def main() -> None:
     parser.add_argument("--pretrained", type=Path, required=True)
     parser.add_argument("--news", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--silver", type=Path)
+    parser.add_argument("--silver", type=Path, nargs="*", default=[])
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=2e-3)
@@ -144,8 +133,8 @@ def main() -> None:
         ]
 
     train, dev = rows(read_gold(args.gold)), read_gold(args.dev)
-    if args.silver:
-        train = train * (2 if args.gold_twice else 1) + rows(read_silver(args.silver))
+    silver = [article for path in args.silver for article in read_silver(path)]
+    train = train * (2 if args.gold_twice else 1) + rows(silver)
     dev_rows = rows(dev)
     chain = list(tagger.chain.parameters())
     others = [p for name, p in tagger.named_parameters() if not name.startswith("chain")]
