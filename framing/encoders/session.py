@@ -2,8 +2,9 @@
 
 A model is a folder of three files: ``model.onnx`` (the graph, weights as 8-bit integers),
 ``vocabulary.txt`` (one piece or word per line) and ``model.json`` (what it is, the digest of the
-other two, and whatever the room above needs to read the scores). Nothing is downloaded, and
-nothing is loaded before the first text.
+other two, and whatever the room above needs to read the scores). A model may name a *companion*
+beside its folder, whose scores are mixed with its own (:mod:`framing.encoders.mixed`). Nothing is
+downloaded, and nothing is loaded before the first text.
 
 Quantised weights multiply activations that are quantised on the fly, with one scale per call. So
 that no text's scores depend on the texts beside it, every call holds one window of one text.
@@ -22,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.encoders.forms import WordForms
+from framing.encoders.mixed import MixedEncoder
 from framing.encoders.pieces import WordPieces
 from framing.encoders.windows import pack_windows
 from framing.encoders.words import Words, read_words
@@ -39,7 +41,10 @@ PROVIDERS = ("CUDAExecutionProvider", "CPUExecutionProvider")
 class Encoder(Protocol):
     """Anything that scores the words of one text."""
 
-    info: dict[str, Any]
+    @property
+    def info(self) -> dict[str, Any]:
+        """What ``model.json`` says."""
+        ...
 
     def score(self, words: Words) -> NDArray[np.float32]:
         """Return (words, labels) scores."""
@@ -55,9 +60,21 @@ def load_encoder(folder: Path) -> Encoder:
     FileNotFoundError
         If a file of the model is missing.
     ValueError
-        If a file's digest is not the one in ``model.json``.
+        If a file's digest is not the one in ``model.json``, the companion's included.
     """
     info = read_info(folder)
+    own = _load_alone(folder, info)
+    companion = info.get("companion")
+    if companion is None:
+        return own
+    other = folder.parent / companion["model"]
+    if read_info(other)["sha256"] != companion["sha256"]:
+        raise ValueError(f"{other} is not the companion that {folder / 'model.json'} names")
+    return MixedEncoder(own, load_encoder(other), companion["weight"])
+
+
+def _load_alone(folder: Path, info: dict[str, Any]) -> Encoder:
+    """Return the encoder of a folder without its companion."""
     tokens = (folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
     session = _open(folder / "model.onnx")
     if info["reads"] == "pieces":
@@ -76,6 +93,18 @@ def read_info(folder: Path) -> dict[str, Any]:
         if found != info["sha256"][name]:
             raise ValueError(f"{folder / name} is not the file that model.json names; reinstall")
     return info
+
+
+def model_digest(name: str) -> str:
+    """Return the sha256 of a shipped model's description, which names the digests of its files.
+
+    Examples
+    --------
+    >>> len(model_digest("small"))
+    64
+    """
+    described = model_folder(name) / "model.json"
+    return hashlib.sha256(described.read_bytes()).hexdigest()
 
 
 def model_folder(name: str) -> Path:

@@ -236,10 +236,10 @@ def _sign(options: dict[str, Any]) -> dict[str, Any]:
     sign = {"framing": version(), "schema_version": VERSION, "method": options["method"]}
     sign |= {k: options[k] for k in ("scheme", "scheme_sha256")}
     if options["method"] == "model":
-        from framing.encoders.session import model_folder, read_info
+        from framing.encoders.session import model_digest
 
         sign |= {k: options[k] for k in ("model", "min_confidence")}
-        sign["model_sha256"] = read_info(model_folder(options["model"]))["sha256"]["model.onnx"]
+        sign["model_sha256"] = model_digest(options["model"])
     return sign
 
 

@@ -6,12 +6,16 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from framing.attribution.model import tag_relations
+from framing.encoders.mixed import MixedEncoder
 from framing.encoders.session import MODELS, load_encoder, model_folder, read_info
+from framing.encoders.words import Words, read_words
 from framing.types import Attribution
 
 TEXTS = [
@@ -119,3 +123,24 @@ def test_the_digest_file_names_the_shipped_weights(name: str) -> None:
         assert f"{digest}  {name}/{file}\n" in listed
     assert len(json.dumps(info["calibration"])) < 500
     assert sum(f.stat().st_size for f in model_folder(name).parent.rglob("*")) < 30_000_000
+
+
+class Constant:
+    """An encoder that says the same of every word."""
+
+    def __init__(self, value: float, labels: tuple[str, ...] = ("O", "B")) -> None:
+        tables = {"transitions": [[value] * 2] * 2, "first": [value] * 2, "last": [value] * 2}
+        self.info = {"labels": labels, "chain": tables, "limit": value}
+        self.value = value
+
+    def score(self, words: Words) -> NDArray[np.float32]:
+        return np.full((len(words), 2), self.value, np.float32)
+
+
+def test_mixed_scores_and_chains_are_weighted_means() -> None:
+    mixed = MixedEncoder(Constant(0.0), Constant(8.0), 0.25)
+    assert mixed.score(read_words("One two.")).tolist() == [[2.0, 2.0]] * 3
+    assert mixed.info["chain"]["last"] == [2.0, 2.0]
+    assert mixed.info["limit"] == 0.0
+    with pytest.raises(ValueError, match="different labels cannot be mixed"):
+        MixedEncoder(Constant(0.0), Constant(1.0, ("O", "X")), 0.5)
