@@ -22,23 +22,31 @@ a misspelt option that is silently ignored changes a result without anybody noti
     features = ["share_stance_distancing"]
     match = "event"
 
+    [[analysis]]
+    name = "words"
+    kind = "words"               # see framing.study.analyses
+    reference = "meridian"       # options of its function, by their own names
+
     [[figure]]
     name = "fig1_distancing"
-    kind = "forest"              # forest, contrasts, stances, source_types, bars
-    compare = "distancing"
+    kind = "forest"              # see framing.study.figures
+    table = "distancing"         # the [[compare]] or [[analysis]] that it draws
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-FIGURES = ("forest", "contrasts", "stances", "source_types", "bars")
+from framing.study.analyses import KINDS, options_of, required_of
+from framing.study.figures import DRAWINGS, draw_options_of, draw_required_of
+
 EVENTS = ("given", "find")
 DUPLICATES = ("keep", "mark", "drop")
+OWN_TABLES = ("features", "read_log", "articles", "attributions", "citations", "outlets")
 
 
 class StudyError(ValueError):
@@ -86,16 +94,22 @@ class ComparePart:
 
 
 @dataclass(frozen=True, slots=True)
-class FigurePart:
-    """One figure: of a comparison, or of the feature table."""
+class AnalysisPart:
+    """One analysis besides comparisons of features; its options are those of its function."""
 
     name: str
     kind: str
-    compare: str | None = None
-    feature: str | None = None
-    estimand: str = "pooled"
-    measure: str | None = None
-    by: str = "outlet"
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePart:
+    """One figure, of a table of results or of the feature table; options are its function's."""
+
+    name: str
+    kind: str
+    table: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +131,7 @@ class Study:
     corpus: CorpusPart
     annotate: AnnotatePart
     compare: tuple[ComparePart, ...]
+    analysis: tuple[AnalysisPart, ...]
     figure: tuple[FigurePart, ...]
 
 
@@ -156,7 +171,7 @@ def read_study(path: str | Path) -> Study:
         data = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise StudyError(f"{path.name} is not a TOML file: {error}") from error
-    _known(data, ("study", "corpus", "annotate", "compare", "figure"), path.name)
+    _known(data, ("study", "corpus", "annotate", "compare", "analysis", "figure"), path.name)
     head = data.get("study", {})
     _known(head, ("title", "seed"), f"{path.name}: [study]")
     if "corpus" not in data:
@@ -169,7 +184,8 @@ def read_study(path: str | Path) -> Study:
         corpus=_part(CorpusPart, data["corpus"], f"{path.name}: [corpus]"),
         annotate=_part(AnnotatePart, data.get("annotate", {}), f"{path.name}: [annotate]"),
         compare=_parts(ComparePart, data.get("compare", []), f"{path.name}: [[compare]]"),
-        figure=_parts(FigurePart, data.get("figure", []), f"{path.name}: [[figure]]"),
+        analysis=_open_parts(AnalysisPart, data.get("analysis", []), f"{path.name}: [[analysis]]"),
+        figure=_open_parts(FigurePart, data.get("figure", []), f"{path.name}: [[figure]]"),
     )
     _check(study)
     return study
@@ -179,31 +195,67 @@ def _check(study: Study) -> None:
     where = study.path.name
     _among(study.corpus.events, EVENTS, f"{where}: [corpus] events")
     _among(study.corpus.duplicates, DUPLICATES, f"{where}: [corpus] duplicates")
-    tables = [part.name for part in study.compare]
-    for names, kind in ((tables, "compare"), ([f.name for f in study.figure], "figure")):
+    tables = [*_names(study.compare), *_names(study.analysis)]
+    for names, kind in (
+        (tables, "[[compare]] or [[analysis]]"),
+        (_names(study.figure), "[[figure]]"),
+    ):
         twice = sorted({n for n in names if names.count(n) > 1})
         if twice:
-            raise StudyError(f"{where}: two [[{kind}]] have the name {twice[0]!r}")
+            raise StudyError(f"{where}: two {kind} have the name {twice[0]!r}")
         for name in names:
             if not name.replace("_", "").replace("-", "").isalnum():
                 raise StudyError(
-                    f"{where}: [[{kind}]] name {name!r} becomes a file name: use letters, digits, "
+                    f"{where}: {kind} name {name!r} becomes a file name: use letters, digits, "
                     f"'_' and '-'"
                 )
+    taken = sorted(set(tables) & set(OWN_TABLES))
+    if taken:
+        raise StudyError(f"{where}: {taken[0]!r} is the name of a table that every study has")
+    for analysis in study.analysis:
+        _check_analysis(analysis, f"{where}: analysis {analysis.name!r}")
     for figure in study.figure:
-        at = f"{where}: figure {figure.name!r}"
-        _among(figure.kind, FIGURES, f"{at}: kind")
-        if figure.kind in ("forest", "contrasts"):
-            _among(figure.compare, tuple(tables), f"{at}: compare")
-        if figure.kind == "bars" and figure.measure is None:
-            raise StudyError(f"{at}: bars need a measure, for example measure = 'quotation'")
+        _check_figure(figure, study, f"{where}: figure {figure.name!r}")
+
+
+def _check_analysis(part: AnalysisPart, at: str) -> None:
+    _among(part.kind, tuple(KINDS), f"{at}: kind")
+    _known(part.options, options_of(part.kind), f"{at} (kind {part.kind})")
+    missing = [name for name in required_of(part.kind) if name not in part.options]
+    if missing:
+        raise StudyError(f"{at}: kind {part.kind} needs {', '.join(missing)}")
+
+
+def _check_figure(part: FigurePart, study: Study, at: str) -> None:
+    _among(part.kind, tuple(DRAWINGS), f"{at}: kind")
+    drawn = DRAWINGS[part.kind].of
+    if drawn == ("features",):
+        if part.table is not None:
+            raise StudyError(f"{at}: kind {part.kind} draws the feature table; leave out table")
+    else:
+        kinds = {each.name: "compare" for each in study.compare}
+        kinds |= {each.name: each.kind for each in study.analysis}
+        fitting = tuple(name for name, kind in kinds.items() if kind in drawn)
+        if part.table not in fitting:
+            raise StudyError(
+                f"{at}: table = {part.table!r}; kind {part.kind} draws a table of kind "
+                f"{' or '.join(drawn)}, here: {', '.join(fitting) or 'none'}"
+            )
+    _known(part.options, draw_options_of(part.kind), f"{at} (kind {part.kind})")
+    missing = [name for name in draw_required_of(part.kind) if name not in part.options]
+    if missing:
+        raise StudyError(f"{at}: kind {part.kind} needs {', '.join(missing)}")
+
+
+def _names(parts: tuple[Any, ...]) -> list[str]:
+    return [part.name for part in parts]
 
 
 def _part(kind: type[Any], given: Any, where: str) -> Any:
     """A dataclass from a TOML table, unknown and missing keys refused."""
     if not isinstance(given, dict):
         raise StudyError(f"{where} must be a table of keys, given {given!r}")
-    names = tuple(field.name for field in fields(kind))
+    names = tuple(each.name for each in fields(kind))
     _known(given, names, where)
     values = {k: tuple(v) if isinstance(v, list) else v for k, v in given.items()}
     try:
@@ -216,6 +268,21 @@ def _parts(kind: type[Any], given: Any, where: str) -> tuple[Any, ...]:
     if not isinstance(given, list):
         raise StudyError(f"{where} needs double brackets: one table per entry")
     return tuple(_part(kind, one, f"{where} {i + 1}") for i, one in enumerate(given))
+
+
+def _open_parts(kind: type[Any], given: Any, where: str) -> tuple[Any, ...]:
+    """Parts whose unnamed keys are the options of a function, checked later."""
+    own = {each.name for each in fields(kind)} - {"options"}
+    if not isinstance(given, list):
+        raise StudyError(f"{where} needs double brackets: one table per entry")
+    parts = []
+    for number, one in enumerate(given, start=1):
+        if not isinstance(one, dict):
+            raise StudyError(f"{where} {number} must be a table of keys, given {one!r}")
+        options = {key: value for key, value in one.items() if key not in own}
+        named = {key: value for key, value in one.items() if key in own}
+        parts.append(_part(kind, named | {"options": options}, f"{where} {number}"))
+    return tuple(parts)
 
 
 def _known(given: Mapping[str, Any], allowed: tuple[str, ...], where: str) -> None:

@@ -26,12 +26,13 @@ from framing.features import measure
 from framing.notes import Annotations, annotate
 from framing.outlets import compare, to_latex, to_markdown
 from framing.schema import VERSION
-from framing.study.config import FigurePart, Study, StudyError, read_study
+from framing.study.analyses import analyse
+from framing.study.config import AnalysisPart, FigurePart, Study, StudyError, read_study
+from framing.study.figures import close, draw, own_canvas
 from framing.study.manifest import digest_of, file_digests, versions, write_manifest
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
 
 ORIGIN = "origin.json"
 TEXT_COLUMNS = ("text", "edits", "meta")
@@ -78,12 +79,16 @@ def run(study: str | Path, out: str | Path, *, say: Say | None = None) -> dict[s
     for part in plan.compare:
         tell(f"comparing: {part.name}")
         results[part.name] = _compared(features, part, outlets, plan.seed)
+    for analysis in plan.analysis:
+        tell(f"analysing: {analysis.name}")
+        results[analysis.name] = _analysed(analysis, notes, features, outlets, plan.seed)
     (folder / "study.toml").write_bytes(plan.text.encode())
     for name, table in (tables | results).items():
         _write_table(table, folder / "tables" / name)
-    for name, table in results.items():
-        (folder / "tables" / f"{name}.md").write_bytes(to_markdown(table).encode())
-        (folder / "tables" / f"{name}.tex").write_bytes(to_latex(table).encode())
+    for part in plan.compare:
+        stem = folder / "tables" / part.name
+        stem.with_suffix(".md").write_bytes(to_markdown(results[part.name]).encode())
+        stem.with_suffix(".tex").write_bytes(to_latex(results[part.name]).encode())
     for figure in plan.figure:
         tell(f"drawing: {figure.name}")
         _draw(figure, features, results, folder / "figures" / figure.name)
@@ -159,48 +164,34 @@ def _compared(
     )
 
 
+def _analysed(
+    part: AnalysisPart,
+    notes: Annotations,
+    features: pd.DataFrame,
+    outlets: pd.DataFrame | None,
+    seed: int,
+) -> pd.DataFrame:
+    try:
+        return analyse(
+            part.kind, part.options, notes=notes, features=features, outlets=outlets, seed=seed
+        )
+    except ValueError as error:
+        raise StudyError(f"analysis {part.name!r}: {error}") from error
+
+
 def _draw(
     figure: FigurePart, features: pd.DataFrame, results: dict[str, pd.DataFrame], path: Path
 ) -> None:
-    from matplotlib.figure import Figure
-
     from framing import plots
 
-    with _own_canvas():
-        ax = _axes(figure, features, results, plots)
-    plots.save(ax, path)
-    if isinstance(ax.figure, Figure):
-        import matplotlib.pyplot as plt
-
-        plt.close(ax.figure)
-
-
-def _own_canvas() -> Any:
-    """Draw without a window, whatever backend the caller uses."""
-    import matplotlib as mpl
-
-    return mpl.rc_context({"interactive": False})
-
-
-def _axes(
-    figure: FigurePart, features: pd.DataFrame, results: dict[str, pd.DataFrame], plots: Any
-) -> Axes:
-    made: Axes
-    if figure.kind == "forest":
-        made = plots.draw_forest(
-            results[str(figure.compare)], figure.feature, estimand=figure.estimand
-        )
-    elif figure.kind == "contrasts":
-        made = plots.draw_contrasts(
-            results[str(figure.compare)], figure.feature, estimand=figure.estimand
-        )
-    elif figure.kind == "stances":
-        made = plots.draw_stances(features, by=figure.by)
-    elif figure.kind == "source_types":
-        made = plots.draw_source_types(features, by=figure.by)
-    else:
-        made = plots.draw_bars(features, str(figure.measure), by=figure.by)
-    return made
+    table = features if figure.table is None else results[figure.table]
+    try:
+        with own_canvas():
+            ax = draw(figure.kind, table, figure.options)
+            plots.save(ax, path)
+    except ValueError as error:
+        raise StudyError(f"figure {figure.name!r}: {error}") from error
+    close(ax)
 
 
 def _write_table(table: pd.DataFrame, stem: Path) -> None:

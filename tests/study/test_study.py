@@ -26,7 +26,7 @@ def test_every_table_and_figure_is_there(home):
     results = home / "results"
     manifest = json.loads((results / "manifest.json").read_text("utf-8"))
     study = read_study(home / "study.toml")
-    names = {part.name for part in study.compare}
+    names = {part.name for part in (*study.compare, *study.analysis)}
     for table in names | {"read_log", "articles", "attributions", "citations", "features"}:
         frame = pd.read_parquet(results / "tables" / f"{table}.parquet")
         assert len(frame) == manifest["rows"][table]
@@ -101,8 +101,33 @@ def test_run_refuses_a_folder_with_other_things(home, tmp_path):
             "'pie' is not one of forest, contrasts",
         ),
         (
-            "[corpus]\npath = 'a'\n[[figure]]\nname = 'x'\nkind = 'forest'\ncompare = 'y'",
-            "'y' is not one of",
+            "[corpus]\npath = 'a'\n[[figure]]\nname = 'x'\nkind = 'forest'\ntable = 'y'",
+            "table = 'y'; kind forest draws a table of kind compare or order, here: none",
+        ),
+        (
+            "[corpus]\npath = 'a'\n[[figure]]\nname = 'x'\nkind = 'stances'\ntable = 'y'",
+            "kind stances draws the feature table; leave out table",
+        ),
+        (
+            "[corpus]\npath = 'a'\n[[figure]]\nname = 'x'\nkind = 'stances'\nsort = 'y'",
+            r"figure 'x' \(kind stances\): unknown key 'sort'; allowed are by",
+        ),
+        ("[corpus]\npath = 'a'\n[[figure]]\nname = 'x'\nkind = 'bars'", "bars needs measure"),
+        (
+            "[corpus]\npath = 'a'\n[[analysis]]\nname = 'x'\nkind = 'magic'",
+            "analysis 'x': kind = 'magic' is not one of words, word_shift",
+        ),
+        (
+            "[corpus]\npath = 'a'\n[[analysis]]\nname = 'x'\nkind = 'words'\nvoices = 'own'",
+            "unknown key 'voices'; allowed are by, reference, voice",
+        ),
+        (
+            "[corpus]\npath = 'a'\n[[analysis]]\nname = 'x'\nkind = 'gap'\na = 'b'",
+            "kind gap needs b, features",
+        ),
+        (
+            "[corpus]\npath = 'a'\n[[analysis]]\nname = 'features'\nkind = 'words'",
+            "'features' is the name of a table that every study has",
         ),
         (
             "[corpus]\npath = 'a'\n[[figure]]\nname = '../x'\nkind = 'stances'",

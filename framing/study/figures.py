@@ -1,0 +1,97 @@
+"""The figures that a study file may ask for: one kind is one function of `framing.plots`.
+
+    [[figure]]
+    name = "fig1_distancing"
+    kind = "forest"
+    table = "cues"                          # a [[compare]] or an [[analysis]]
+    feature = "share_stance_distancing"     # any option of draw_forest, by its own name
+
+Kinds that draw the feature table itself (``stances``, ``source_types``, ...) name no table.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+FEATURES = ("features",)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A function of `framing.plots`, and the kinds of tables that it draws."""
+
+    function: str
+    of: tuple[str, ...]
+
+
+DRAWINGS: Mapping[str, Drawing] = {
+    "forest": Drawing("draw_forest", ("compare", "order")),
+    "contrasts": Drawing("draw_contrasts", ("compare", "order")),
+    "stances": Drawing("draw_stances", FEATURES),
+    "source_types": Drawing("draw_source_types", FEATURES),
+    "bars": Drawing("draw_bars", FEATURES),
+}
+
+
+def draw_options_of(kind: str) -> tuple[str, ...]:
+    """Names of the options that a figure takes.
+
+    Examples
+    --------
+    >>> draw_options_of("forest")
+    ('feature', 'estimand', 'width')
+    """
+    return tuple(_parameters(kind))
+
+
+def draw_required_of(kind: str) -> tuple[str, ...]:
+    """Names of the options without which a figure cannot be drawn.
+
+    Examples
+    --------
+    >>> draw_required_of("forest"), draw_required_of("bars")
+    ((), ('measure',))
+    """
+    empty = inspect.Parameter.empty
+    return tuple(name for name, p in _parameters(kind).items() if p.default is empty)
+
+
+def draw(kind: str, table: pd.DataFrame, options: Mapping[str, Any]) -> Axes:
+    """Draw a table as a figure of this kind."""
+    made: Axes = _function(kind)(table, **options)
+    return made
+
+
+def own_canvas() -> AbstractContextManager[None]:
+    """Draw without a window, whatever backend the caller uses."""
+    import matplotlib as mpl
+
+    return mpl.rc_context({"interactive": False})
+
+
+def close(ax: Axes) -> None:
+    """Let go of a figure that is saved."""
+    import matplotlib.pyplot as plt
+
+    plt.close(ax.get_figure(root=True))
+
+
+def _parameters(kind: str) -> dict[str, inspect.Parameter]:
+    """All but the table and the axes."""
+    (_, *rest) = inspect.signature(_function(kind)).parameters.items()
+    return {name: parameter for name, parameter in rest if name != "ax"}
+
+
+def _function(kind: str) -> Any:
+    from framing import plots
+
+    return getattr(plots, DRAWINGS[kind].function)
