@@ -9,7 +9,7 @@ SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample" / "articles.jso
 
 @pytest.fixture(scope="session")
 def notes():
-    """The 60 articles of the sample corpus, annotated by the rules."""
+    """The 60 articles of the sample corpus, annotated by the default model."""
     from framing.articles import read
     from framing.notes import annotate
 
