@@ -94,11 +94,18 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--match", choices=["event"], help="also compare on shared events only")
     sub.add_argument("--seed", type=int, default=0)
     _table_out(sub, more=(".md", ".tex"))
-    sub = verb("draw", _draw, "draw a figure from a comparison or feature table")
-    sub.add_argument("table", type=Path)
-    sub.add_argument("--kind", required=True, choices=_kinds())
-    sub.add_argument("--feature", help="which feature of a comparison table")
-    sub.add_argument("--estimand", default="pooled", choices=["pooled", "articles", "matched"])
+    sub = verb("draw", _draw, "draw a figure from a table of results or a feature table")
+    sub.add_argument("table", type=Path, help="what compare, measure or run wrote")
+    sub.add_argument(
+        "--kind", required=True, help="forest, contrasts, stances, ...; a wrong one lists all"
+    )
+    sub.add_argument(
+        "--set",
+        nargs="+",
+        default=[],
+        metavar="OPTION=VALUE",
+        help="options of the figure, for example feature=share_stance_distancing",
+    )
     sub.add_argument("--out", type=Path, required=True, help=".pdf, .png, .svg; no suffix: all")
     sub = verb("run", _run, "build every table and figure of a study file")
     sub.add_argument("study", type=Path, help="a .toml file")
@@ -210,16 +217,27 @@ def _draw(args: argparse.Namespace) -> int:
 
     mpl.use("agg")
     from framing import plots
+    from framing.study.figures import check_kind, check_options, draw
 
-    table = _table(args.table)
-    if args.kind in ("forest", "contrasts"):
-        draw = getattr(plots, f"draw_{args.kind}")
-        ax = draw(table, args.feature, estimand=args.estimand)
-    else:
-        ax = getattr(plots, f"draw_{args.kind}")(table)
-    for path in plots.save(ax, args.out):
+    check_kind(args.kind)
+    options = dict(_option(text) for text in args.set)
+    check_options(args.kind, options)
+    for path in plots.save(draw(args.kind, _table(args.table), options), args.out):
         print(path)
     return 0
+
+
+def _option(text: str) -> tuple[str, Any]:
+    """``top=5`` as a name and a value; what is no TOML value is text."""
+    import tomllib
+
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise ValueError(f"--set needs OPTION=VALUE, given {text!r}")
+    try:
+        return name, tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        return name, value
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -321,10 +339,6 @@ def _write(table: pd.DataFrame, out: Path | None) -> int:
         table.to_csv(out, index=False)
     print(f"{len(table)} rows written to {out}")
     return 0
-
-
-def _kinds() -> tuple[str, ...]:
-    return ("forest", "contrasts", "stances", "source_types")
 
 
 def _say(line: str) -> None:

@@ -42,7 +42,7 @@ from pathlib import Path
 from typing import Any
 
 from framing.study.analyses import KINDS, options_of, required_of
-from framing.study.figures import DRAWINGS, draw_options_of, draw_required_of
+from framing.study.figures import DRAWINGS, FEATURES, check_kind, check_options
 
 EVENTS = ("given", "find")
 DUPLICATES = ("keep", "mark", "drop")
@@ -227,24 +227,24 @@ def _check_analysis(part: AnalysisPart, at: str) -> None:
 
 
 def _check_figure(part: FigurePart, study: Study, at: str) -> None:
-    _among(part.kind, tuple(DRAWINGS), f"{at}: kind")
+    try:
+        check_kind(part.kind)
+        check_options(part.kind, part.options)
+    except ValueError as error:
+        raise StudyError(f"{at}: {error}") from error
     drawn = DRAWINGS[part.kind].of
-    if drawn == ("features",):
+    if drawn == FEATURES:
         if part.table is not None:
             raise StudyError(f"{at}: kind {part.kind} draws the feature table; leave out table")
-    else:
-        kinds = {each.name: "compare" for each in study.compare}
-        kinds |= {each.name: each.kind for each in study.analysis}
-        fitting = tuple(name for name, kind in kinds.items() if kind in drawn)
-        if part.table not in fitting:
-            raise StudyError(
-                f"{at}: table = {part.table!r}; kind {part.kind} draws a table of kind "
-                f"{' or '.join(drawn)}, here: {', '.join(fitting) or 'none'}"
-            )
-    _known(part.options, draw_options_of(part.kind), f"{at} (kind {part.kind})")
-    missing = [name for name in draw_required_of(part.kind) if name not in part.options]
-    if missing:
-        raise StudyError(f"{at}: kind {part.kind} needs {', '.join(missing)}")
+        return
+    kinds = {each.name: "compare" for each in study.compare}
+    kinds |= {each.name: each.kind for each in study.analysis}
+    fitting = tuple(name for name, kind in kinds.items() if kind in drawn)
+    if part.table not in fitting:
+        raise StudyError(
+            f"{at}: table = {part.table!r}; kind {part.kind} draws a table of kind "
+            f"{' or '.join(drawn)}, here: {', '.join(fitting) or 'none'}"
+        )
 
 
 def _names(parts: tuple[Any, ...]) -> list[str]:

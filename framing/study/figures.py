@@ -42,27 +42,39 @@ DRAWINGS: Mapping[str, Drawing] = {
 }
 
 
-def draw_options_of(kind: str) -> tuple[str, ...]:
-    """Names of the options that a figure takes.
+def check_kind(kind: str) -> None:
+    """Refuse a kind of figure that there is not.
+
+    Raises
+    ------
+    ValueError
+        With all kinds.
+    """
+    if kind not in DRAWINGS:
+        raise ValueError(f"kind {kind!r} is not one of {', '.join(DRAWINGS)}")
+
+
+def check_options(kind: str, options: Mapping[str, Any]) -> None:
+    """Refuse options that a figure does not take, and the lack of those it needs.
+
+    Raises
+    ------
+    ValueError
+        With what is allowed or missing.
 
     Examples
     --------
-    >>> draw_options_of("forest")
-    ('feature', 'estimand', 'width')
+    >>> check_options("forest", {"feature": "share_stance_distancing"})
     """
-    return tuple(_parameters(kind))
-
-
-def draw_required_of(kind: str) -> tuple[str, ...]:
-    """Names of the options without which a figure cannot be drawn.
-
-    Examples
-    --------
-    >>> draw_required_of("forest"), draw_required_of("bars")
-    ((), ('measure',))
-    """
+    parameters = _parameters(kind)
+    for name in options:
+        if name not in parameters:
+            allowed = ", ".join(parameters)
+            raise ValueError(f"kind {kind} has no option {name!r}; allowed are {allowed}")
     empty = inspect.Parameter.empty
-    return tuple(name for name, p in _parameters(kind).items() if p.default is empty)
+    missing = [n for n, p in parameters.items() if p.default is empty and n not in options]
+    if missing:
+        raise ValueError(f"kind {kind} needs {', '.join(missing)}")
 
 
 def draw(kind: str, table: pd.DataFrame, options: Mapping[str, Any]) -> Axes:

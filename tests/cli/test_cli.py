@@ -131,6 +131,15 @@ def test_bad_files_end_in_one_line(name, verb, tmp_path, capsys):
     [
         (["compare", "none.csv", "--features", "x"], "no table none.csv"),
         (["draw", "none.txt", "--kind", "forest", "--out", "x.png"], "no table none.txt"),
+        (["draw", "none.csv", "--kind", "pie", "--out", "x.png"], "'pie' is not one of forest,"),
+        (
+            ["draw", "none.csv", "--kind", "forest", "--set", "colour=red", "--out", "x.png"],
+            "kind forest has no option 'colour'; allowed are feature, estimand, width",
+        ),
+        (
+            ["draw", "none.csv", "--kind", "forest", "--set", "feature", "--out", "x.png"],
+            "--set needs OPTION=VALUE, given 'feature'",
+        ),
         (["run", "none.toml", "--out", "x"], "no study file none.toml"),
         (["verify", "nowhere"], "has no manifest.json"),
         (["score", "none.jsonl", "--method", "rules"], "no gold file none.jsonl"),

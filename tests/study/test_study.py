@@ -110,9 +110,9 @@ def test_run_refuses_a_folder_with_other_things(home, tmp_path):
         ),
         (
             "[corpus]\npath = 'a'\n[[figure]]\nname = 'x'\nkind = 'stances'\nsort = 'y'",
-            r"figure 'x' \(kind stances\): unknown key 'sort'; allowed are by",
+            "figure 'x': kind stances has no option 'sort'; allowed are by",
         ),
-        ("[corpus]\npath = 'a'\n[[figure]]\nname = 'x'\nkind = 'bars'", "bars needs measure"),
+        ("[corpus]\npath = 'a'\n[[figure]]\nname = 'x'\nkind = 'bars'", "kind bars needs measure"),
         (
             "[corpus]\npath = 'a'\n[[analysis]]\nname = 'x'\nkind = 'magic'",
             "analysis 'x': kind = 'magic' is not one of words, word_shift",
