@@ -26,6 +26,8 @@ OF = {
     "citation": "of citations",
 }
 
+LITTLE = frozenset(["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to"])
+
 
 def title_of(feature: str) -> str:
     """A short name for a measure.
@@ -80,8 +82,16 @@ def outlet_name(outlet: str) -> str:
     --------
     >>> outlet_name("open-kestria"), outlet_name("PBN News")
     ('Open Kestria', 'PBN News')
+    >>> outlet_name("the-voice-of-kestria"), outlet_name("pbn")
+    ('The Voice of Kestria', 'PBN')
     """
     if outlet != outlet.lower() or "." in outlet:
         return outlet
     words = re.split(r"[-_\s]+", outlet)
-    return " ".join(w.upper() if len(w) <= 3 else w.capitalize() for w in words)
+    return " ".join(_cased(word, first=i == 0) for i, word in enumerate(words))
+
+
+def _cased(word: str, *, first: bool) -> str:
+    if word in LITTLE:
+        return word.capitalize() if first else word
+    return word.upper() if len(word) <= 3 else word.capitalize()

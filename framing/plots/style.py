@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 PALETTE = (
     "#0072B2",
@@ -67,6 +68,27 @@ def new_axes(width: float, height: float) -> Axes:
         )
     _, ax = plt.subplots(figsize=(width, min(height, 8.75)), layout="constrained")
     return ax
+
+
+def figure_of(ax: Axes) -> Figure:
+    """The whole figure that axes stand in, also where they stand in a part of it.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> whole = plt.figure()
+    >>> figure_of(whole.subfigures(1, 2)[0].subplots()) is whole
+    True
+    """
+    figure: Any = ax.figure
+    whole: Figure = figure.figure
+    return whole
+
+
+def inches_of(ax: Axes) -> tuple[float, float]:
+    """Width and height that axes have now."""
+    box, dpi = ax.get_window_extent(), figure_of(ax).dpi
+    return box.width / dpi, box.height / dpi
 
 
 def styled() -> Any:
