@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
 
 LETTER = 0.0083  # mean width of a letter in inches, per point of font size
+PASSES = 5
+FEWEST = 8
 
 
 def split_axes(
@@ -125,25 +127,32 @@ def fold_titles(ax: Axes) -> None:
     >>> text.get_text().count("\\n") > 0
     True
     """
-    for _ in range(2):  # breaking one label moves the axes, and with them the room of the others
+    given = {text: text.get_text() for text in _titles(ax)}
+    for _ in range(PASSES):  # breaking one label moves the axes, and with them the room of others
         figure_of(ax).draw_without_rendering()
-        _fold_once(ax)
+        if not _fold_long(ax, given):
+            break
 
 
-def _fold_once(ax: Axes) -> None:
+def _fold_long(ax: Axes, given: dict[Text, str]) -> bool:
+    """Break what is too long for its room now; whether anything was."""
     whole, own = figure_of(ax).bbox, ax.get_window_extent()
     middle = (own.x0 + own.x1) / 2
     room = 2 * min(middle - whole.x0, whole.x1 - middle)
-    for text in _titles(ax):
+    found = False
+    for text, words in given.items():
         extent = text.get_window_extent()
         if text is ax.yaxis.label:
             long, most = extent.height, 1.1 * own.height
         else:
-            most = room if text is ax.xaxis.label else 0.97 * (whole.x1 - own.x0)
+            most = room if text is ax.xaxis.label else whole.x1 - own.x0
             long = extent.width
-        if long > most:
-            letters = max(len(line) for line in text.get_text().split("\n"))
-            text.set_text(_fold(text.get_text(), max(int(letters * most / long), 8)))
+        letters = max(len(line) for line in text.get_text().split("\n"))
+        if long > 0.98 * most and letters > FEWEST:
+            fewer = min(int(letters * 0.98 * most / long), letters - 1)
+            text.set_text(_fold(words, max(fewer, FEWEST)))
+            found = True
+    return found
 
 
 def _titles(ax: Axes) -> list[Text]:

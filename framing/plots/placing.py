@@ -2,9 +2,10 @@
 
 Every label tries the places around its point, near ones first, and takes the cheapest: a place that
 would lie on another label, cross a line that leads to one, or leave the axes is out of question;
-one that covers points costs. A label far from its point gets a thin line, and lines never cross. A
-label for which no place is free is not drawn but handed back, so that the caption can name it: a
-picture with fewer labels can be read, one with labels on top of each other cannot.
+one that covers points costs, most if those have labels. A label far from its point gets a thin
+line, and lines never cross. A label for which no place is free is not drawn but handed back, so
+that the caption can name it: a picture with fewer labels can be read, one with labels on top of
+each other cannot.
 
 No chance and no clock is involved, so the same table gives the same bytes.
 """
@@ -54,7 +55,8 @@ def place_labels(
     ax : Axes
     labels : sequence of Label
     points : ndarray, shape (points, 2)
-        Data coordinates that labels had better not cover.
+        Data coordinates that labels had better not cover; those of the labels themselves count
+        anyway, and more.
     size : float
         Font size in points.
 
@@ -76,13 +78,14 @@ def place_labels(
     frame = ax.get_window_extent()
     inside = np.array([frame.x0, frame.y0, frame.x1, frame.y1])
     dots = np.asarray(ax.transData.transform(np.asarray(points, dtype=float).reshape(-1, 2)))
+    named = np.asarray(ax.transData.transform([(label.x, label.y) for label in labels] or dots))
     boxes: list[Floats] = []
     lines: list[Floats] = []
     lost = []
     for label in labels:
         half = _half_size(ax, label, size) + PAD * unit
         at = np.asarray(ax.transData.transform((label.x, label.y)))
-        found = _best(at, half, unit, inside, (boxes, lines, dots))
+        found = _best(at, half, unit, inside, (boxes, lines, dots, named))
         if found is None:
             lost.append(label.text)
             continue
@@ -127,10 +130,10 @@ def _best(
     half: Floats,
     unit: float,
     inside: Floats,
-    taken: tuple[list[Floats], list[Floats], Floats],
+    taken: tuple[list[Floats], list[Floats], Floats, Floats],
 ) -> tuple[Floats, float] | None:
     """Centre of the cheapest free place and its distance in points; nothing where none is free."""
-    boxes, lines, dots = taken
+    boxes, lines, dots, named = taken
     best: tuple[float, Floats, float] | None = None
     for rank, distance in enumerate(DISTANCES):
         if best is not None and best[0] <= rank:
@@ -152,8 +155,9 @@ def _best(
                     continue
                 if any(_cross(line, other) for other in lines):
                     continue
-            covered = int(_inside(dots, box + REACH * unit * np.array([-1, -1, 1, 1])).sum())
-            cost = rank + 0.5 * min(covered, 6) + 0.2 * (turn % (ANGLES // 4) != 0)
+            wide = box + REACH * unit * np.array([-1, -1, 1, 1])
+            covered = min(int(_inside(dots, wide).sum()), 6) + 6 * int(_inside(named, wide).sum())
+            cost = rank + 0.5 * covered + 0.2 * (turn % (ANGLES // 4) != 0)
             if best is None or cost < best[0] - 1e-9:
                 best = (cost, centre, distance)
     return None if best is None else best[1:]
