@@ -39,6 +39,13 @@ DRAWINGS: Mapping[str, Drawing] = {
     "stances": Drawing("draw_stances", FEATURES),
     "source_types": Drawing("draw_source_types", FEATURES),
     "bars": Drawing("draw_bars", FEATURES),
+    "timeline": Drawing("draw_timeline", FEATURES),
+    "trends": Drawing("draw_trends", FEATURES),
+    "words": Drawing("draw_words", ("words",)),
+    "word_shift": Drawing("draw_word_shift", ("word_shift",)),
+    "partisanship": Drawing("draw_partisanship", ("partisanship",)),
+    "map": Drawing("draw_map", ("outlet_map", "phrase_map")),
+    "specifications": Drawing("draw_specifications", ("specifications",)),
 }
 
 
