@@ -84,9 +84,11 @@ def check_options(kind: str, options: Mapping[str, Any]) -> None:
         raise ValueError(f"kind {kind} needs {', '.join(missing)}")
 
 
-def draw(kind: str, table: pd.DataFrame, options: Mapping[str, Any]) -> Axes:
-    """Draw a table as a figure of this kind."""
-    made: Axes = _function(kind)(table, **options)
+def draw(kind: str, table: pd.DataFrame, options: Mapping[str, Any], *, seed: int = 0) -> Axes:
+    """Draw a table as a figure of this kind; ``seed`` goes to the few that resample."""
+    function = _function(kind)
+    own = {"seed": seed} if "seed" in inspect.signature(function).parameters else {}
+    made: Axes = function(table, **options, **own)
     return made
 
 
@@ -105,9 +107,9 @@ def close(ax: Axes) -> None:
 
 
 def _parameters(kind: str) -> dict[str, inspect.Parameter]:
-    """All but the table and the axes."""
+    """All but the table, the axes and the seed, which is the study's."""
     (_, *rest) = inspect.signature(_function(kind)).parameters.items()
-    return {name: parameter for name, parameter in rest if name != "ax"}
+    return {name: parameter for name, parameter in rest if name not in ("ax", "seed")}
 
 
 def _function(kind: str) -> Any:

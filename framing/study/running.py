@@ -91,7 +91,8 @@ def run(study: str | Path, out: str | Path, *, say: Say | None = None) -> dict[s
         stem.with_suffix(".tex").write_bytes(to_latex(results[part.name]).encode())
     for figure in plan.figure:
         tell(f"drawing: {figure.name}")
-        _draw(figure, features, results, folder / "figures" / figure.name)
+        path = folder / "figures" / figure.name
+        _draw(figure, features, results, path, seed=plan.seed)
     manifest = _manifest(plan, notes, tables | results, folder)
     write_manifest(folder, manifest)
     _write_origin(plan, folder)
@@ -180,14 +181,19 @@ def _analysed(
 
 
 def _draw(
-    figure: FigurePart, features: pd.DataFrame, results: dict[str, pd.DataFrame], path: Path
+    figure: FigurePart,
+    features: pd.DataFrame,
+    results: dict[str, pd.DataFrame],
+    path: Path,
+    *,
+    seed: int,
 ) -> None:
     from framing import plots
 
     table = features if figure.table is None else results[figure.table]
     try:
         with own_canvas():
-            ax = draw(figure.kind, table, figure.options)
+            ax = draw(figure.kind, table, figure.options, seed=seed)
             plots.save(ax, path)
     except ValueError as error:
         raise StudyError(f"figure {figure.name!r}: {error}") from error
