@@ -126,6 +126,14 @@ def test_a_measured_table_gives_the_same_matrix():
     assert np.array_equal(FramingFeatures().fit_transform(measure(notes, ["stance"])), wanted)
 
 
+def test_attributions_may_be_found_by_rules():
+    corpus = Corpus.from_articles(Article(id=str(i), text=t) for i, t in enumerate(TEXTS))
+    wanted = FramingFeatures(["stance"]).fit_transform(annotate(corpus, method="rules"))
+    assert np.array_equal(FramingFeatures(["stance"], method="rules").fit_transform(TEXTS), wanted)
+    with pytest.raises(ValueError, match="magic"):
+        FramingFeatures(method="magic").fit(TEXTS)
+
+
 def test_features_refuse():
     german = Article(id="a", text="Es regnet.", lang="de")
     with pytest.raises(ValueError, match=r"1 of 2 articles are not English \(de\)"):
