@@ -21,7 +21,8 @@ def made_up(tmp_path):
         outlet = ("Breitbart", "Politico")[i % 2]
         said = '"It is wet," the mayor said.' if i % 2 else "It is wet, the mayor said."
         day = date(2031, 3, 3) + timedelta(weeks=i // 2)
-        text = f"The {SKIES[i * 3 % 7]} and {SKIES[i * 5 % 7]} stay, day {i}. {outlet} has more. {said}"
+        sky = f"The {SKIES[i * 3 % 7]} and {SKIES[i * 5 % 7]} stay, day {i}."
+        text = f"{sky} {outlet} has more. {said}"
         row = {"id": str(i), "outlet": outlet, "date": day.isoformat()}
         lines.append(json.dumps({**row, "title": f"Sky {i}", "text": text}))
     path = tmp_path / "articles.jsonl"
