@@ -156,7 +156,7 @@ def evaluate(
         calibration=calibration_table(found, y, names),
         confusion=confusion_table(tallies, names),
         folds=fold_table(found, y, folds, kept, len(names)),
-        predictions=prediction_table(found[MODEL], y, kept, [a.id for a in rows], names),
+        predictions=prediction_table(found, y, kept, [a.id for a in rows], names),
         signature=signature,
     )
 

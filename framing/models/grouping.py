@@ -4,6 +4,9 @@ Two articles belong to one **group** when a chain of relations leads from one to
 ``event``, one the ``duplicate_of`` the other, or word for word the same text. Groups are the
 connected components of that graph. A model that has seen one article of a group has seen most of
 the others: facts, names and often whole paragraphs.
+
+Events that nobody labelled and no search found leave a trace: the day. On request articles of one
+day are connected too, which is cautious (unrelated stories share folds) and cheap.
 """
 
 from __future__ import annotations
@@ -17,19 +20,21 @@ from numpy.typing import NDArray
 from framing.models.inputs import as_articles
 from framing.types import Article
 
-Relation = Literal["event", "duplicate_of", "text"]
+Relation = Literal["event", "duplicate_of", "text", "day"]
 RELATIONS: tuple[str, ...] = get_args(Relation)
+USUAL: tuple[Relation, ...] = ("event", "duplicate_of", "text")
 
 
-def groups_of(articles: Any, *, by: Collection[Relation] = RELATIONS) -> NDArray[np.object_]:  # type: ignore[assignment]
-    """The group of each article: connected by event, duplicate or equal text.
+def groups_of(articles: Any, *, by: Collection[Relation] = USUAL) -> NDArray[np.object_]:
+    """The group of each article: connected by event, duplicate, equal text or, on request, day.
 
     Parameters
     ----------
     articles : Corpus, Annotations, or sequence of Article or str
         Bare texts are connected only where they are equal.
-    by : collection of {"event", "duplicate_of", "text"}
-        Relations that connect; white space and case make no difference to a text.
+    by : collection of {"event", "duplicate_of", "text", "day"}
+        Relations that connect; white space and case make no difference to a text. ``"day"`` is the
+        date as written, without the time; articles without a date are connected to no day.
 
     Returns
     -------
@@ -78,6 +83,8 @@ def _keys(article: Article, by: Collection[str]) -> Iterator[tuple[str, str]]:
         yield "event", article.event
     if "duplicate_of" in by and article.duplicate_of is not None:
         yield "id", article.duplicate_of
+    if "day" in by and article.date is not None:
+        yield "day", article.date[:10]
     text = " ".join(article.text.lower().split())
     if "text" in by and text:
         yield "text", text

@@ -72,6 +72,20 @@ def pack(articles: Sequence[Article]) -> NDArray[np.object_]:
     return out
 
 
+def texts_of(data: Any) -> NDArray[np.object_]:
+    """The bare texts of articles, in the order given: an object array of ``str``.
+
+    Examples
+    --------
+    >>> texts_of([Article(id="a", text="Rain."), Article(id="b", text="Sun.")]).tolist()
+    ['Rain.', 'Sun.']
+    """
+    articles = as_articles(data)
+    out = np.empty(len(articles), dtype=object)
+    out[:] = [article.text for article in articles]
+    return out
+
+
 def are_texts(data: Any) -> bool:
     """Whether the elements are bare texts, of which no event, outlet or date is known."""
     if isinstance(data, Corpus | Annotations):

@@ -23,9 +23,10 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from framing.articles import Corpus
+from framing.attribution.attributing import Method
 from framing.features import Extractor, measure
 from framing.models.inputs import as_articles
-from framing.notes import Annotations
+from framing.notes import Annotations, as_notes
 
 DERIVED = ("share_", "rate_", "mean_")
 
@@ -39,6 +40,9 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         As for `framing.features.measure`; all built-in ones by default. Not used on tables.
     columns : sequence of str, optional
         Columns of the feature table to use; by default all shares, rates and means.
+    method : {"model", "rules"}
+        How attributions are found, see `framing.annotate`; rules are many times faster and find
+        less. Not used on tables and annotations.
     indicate_missing : bool
         Add a column ``missing_<column>`` (0 or 1) for each column that had missing values in
         training.
@@ -72,10 +76,12 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         extractors: Sequence[str | Extractor] | None = None,
         *,
         columns: Sequence[str] | None = None,
+        method: Method = "model",
         indicate_missing: bool = False,
     ) -> None:
         self.extractors = extractors
         self.columns = columns
+        self.method = method
         self.indicate_missing = indicate_missing
 
     def fit(self, X: Any, y: Any = None) -> FramingFeatures:  # noqa: N803
@@ -113,7 +119,8 @@ class FramingFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def _measure(self, data: Any) -> pd.DataFrame:
         if isinstance(data, pd.DataFrame):
             return data
-        return measure(_as_notes_or_corpus(data), self.extractors)
+        notes = as_notes(_as_notes_or_corpus(data), method=self.method)
+        return measure(notes, self.extractors)
 
     def _learn(self, table: pd.DataFrame) -> None:
         values = _values(table, _wanted(table, self.columns))

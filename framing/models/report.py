@@ -39,8 +39,8 @@ class Report:
     folds : DataFrame
         ``model, fold, n_train, n_test, n_test_groups, accuracy, macro_f1``.
     predictions : DataFrame
-        One row per article that was tested: ``article_id, fold, group, label, predicted`` and
-        ``p_<class>`` (null where the model gives no probabilities).
+        One row per model and article that was tested: ``model, article_id, fold, group, label,
+        predicted`` and ``p_<class>`` (null where the model gives no probabilities).
     signature : mapping
         Seed, draws, permutations, level, numbers of articles, groups and folds, the model as text.
     """

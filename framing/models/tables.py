@@ -115,12 +115,29 @@ def fold_table(
 
 
 def prediction_table(
-    got: Predictions, y: Ints, groups: NDArray[np.object_], ids: Sequence[str], names: Sequence[str]
+    found: Mapping[str, Predictions],
+    y: Ints,
+    groups: NDArray[np.object_],
+    ids: Sequence[str],
+    names: Sequence[str],
 ) -> pd.DataFrame:
-    """What the model said of each tested article, in the order of the corpus."""
+    """What each model said of each tested article, model by model in the order of the corpus."""
+    parts = [_predicted(model, got, y, groups, ids, names) for model, got in found.items()]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _predicted(
+    model: str,
+    got: Predictions,
+    y: Ints,
+    groups: NDArray[np.object_],
+    ids: Sequence[str],
+    names: Sequence[str],
+) -> pd.DataFrame:
     labels = np.array(list(names), dtype=object)
     frame = pd.DataFrame(
         {
+            "model": model,
             "article_id": np.array(list(ids), dtype=object)[got.rows],
             "fold": got.fold,
             "group": groups[got.rows],
@@ -130,7 +147,7 @@ def prediction_table(
     )
     for k, name in enumerate(names):
         frame[f"p_{name}"] = np.nan if got.chances is None else got.chances[:, k]
-    return frame.iloc[np.argsort(got.rows, kind="stable")].reset_index(drop=True)
+    return frame.iloc[np.argsort(got.rows, kind="stable")]
 
 
 def interval(estimate: float, draws: Floats, n_groups: int, level: float) -> tuple[float, float]:

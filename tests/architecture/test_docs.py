@@ -15,7 +15,7 @@ import framing
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("text", "lexicons", "stats", "articles", "attribution", "citations", "notes", "features")
-ROOMS += ("outlets", "coding", "plots", "pages", "study")
+ROOMS += ("models", "outlets", "coding", "plots", "pages", "study")
 VERBS = (
     "read",
     "attribute",

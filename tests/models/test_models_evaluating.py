@@ -86,8 +86,10 @@ def test_the_report_has_the_tables_it_promises(marked, leaning, held_out):
     n = len(marked)
     assert held_out.confusion.groupby("model")["n"].sum().tolist() == [n, n]
     assert held_out.calibration.groupby(["model", "class"], dropna=False)["n"].sum().eq(n).all()
-    assert held_out.predictions["article_id"].tolist() == [a.id for a in marked]
-    assert held_out.predictions["group"].tolist() == [a.outlet for a in marked]
+    assert held_out.predictions["model"].tolist() == ["model"] * n + ["majority"] * n
+    own = held_out.predictions[held_out.predictions["model"] == "model"]
+    assert own["article_id"].tolist() == [a.id for a in marked]
+    assert own["group"].tolist() == [a.outlet for a in marked]
     chances = held_out.predictions[["p_left", "p_right"]].to_numpy()
     assert np.allclose(chances.sum(axis=1), 1)
     assert len(held_out.folds) == 16

@@ -12,7 +12,6 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
-from sklearn.utils import estimator_checks
 
 from framing.articles import Corpus, read
 from framing.features import measure
@@ -35,42 +34,6 @@ TRANSFORMERS = [
     Topics(),
     Boilerplate(),
 ]
-# check_estimator makes matrices of numbers and, told by their tags that these estimators take text,
-# warns and yields few checks. Those on parameters and tags need no data and are called by name;
-# those on fitting are done on texts by TestTextEstimators. No check is expected to fail.
-EXPECTED_FAILURES: dict[str, str] = {}
-CHECKS_WITHOUT_DATA = (
-    "check_estimator_cloneable",
-    "check_estimator_repr",
-    "check_estimator_tags_renamed",
-    "check_mixin_order",
-    "check_valid_tag_types",
-    "check_no_attributes_set_in_init",
-    "check_parameters_default_constructible",
-    "check_get_params_invariance",
-    "check_set_params",
-    "check_do_not_raise_errors_in_init_or_set_params",
-)
-
-
-@pytest.mark.parametrize("estimator", TRANSFORMERS, ids=lambda e: type(e).__name__)
-@pytest.mark.filterwarnings("ignore:Can't test estimator:sklearn.exceptions.SkipTestWarning")
-def test_scikit_learn_checks(estimator):
-    results = estimator_checks.check_estimator(
-        estimator, expected_failed_checks=EXPECTED_FAILURES, on_fail=None
-    )
-    assert results
-    assert [r["check_name"] for r in results if r["status"] != "passed"] == []
-
-
-@pytest.mark.parametrize("estimator", TRANSFORMERS, ids=lambda e: type(e).__name__)
-@pytest.mark.parametrize("check", CHECKS_WITHOUT_DATA)
-def test_scikit_learn_checks_of_parameters_and_tags(estimator, check):
-    getattr(estimator_checks, check)(type(estimator).__name__, clone(estimator))
-
-
-def test_names_of_features_need_a_fit():
-    estimator_checks.check_get_feature_names_out_error("FramingFeatures", FramingFeatures())
 
 
 @pytest.mark.parametrize("estimator", TRANSFORMERS, ids=lambda e: type(e).__name__)
@@ -161,6 +124,14 @@ def test_a_measured_table_gives_the_same_matrix():
     wanted = FramingFeatures(["stance"]).fit_transform(corpus)
     assert np.array_equal(FramingFeatures(["stance"]).fit_transform(notes), wanted)
     assert np.array_equal(FramingFeatures().fit_transform(measure(notes, ["stance"])), wanted)
+
+
+def test_attributions_may_be_found_by_rules():
+    corpus = Corpus.from_articles(Article(id=str(i), text=t) for i, t in enumerate(TEXTS))
+    wanted = FramingFeatures(["stance"]).fit_transform(annotate(corpus, method="rules"))
+    assert np.array_equal(FramingFeatures(["stance"], method="rules").fit_transform(TEXTS), wanted)
+    with pytest.raises(ValueError, match="magic"):
+        FramingFeatures(method="magic").fit(TEXTS)
 
 
 def test_features_refuse():

@@ -38,6 +38,20 @@ def test_groups_are_connected_through_events_duplicates_and_equal_texts():
     ]
 
 
+def test_articles_of_a_day_are_connected_on_request():
+    rows = [
+        article("a", date="2031-03-03T08:00:00Z"),
+        article("b", date="2031-03-03", event="cup"),
+        article("c", date="2031-03-04", event="cup"),
+        article("d"),
+        article("e"),
+    ]
+    assert groups_of(rows, by=["event", "day"]).tolist() == [
+        "event:cup", "event:cup", "event:cup", "article:d", "article:e"
+    ]  # fmt: skip
+    assert groups_of(rows).tolist()[0] == "article:a"
+
+
 def test_empty_texts_are_not_copies_of_each_other():
     assert groups_of([" ", "", "Rain."]).tolist() == ["article:0", "article:1", "article:2"]
 
