@@ -74,7 +74,7 @@ def table():
 
 @pytest.fixture(scope="module")
 def pairs(table):
-    return pairs_of(table)
+    return results_of(table, "meridian", "flare")
 
 
 def pairs_of(table, **options):
@@ -83,20 +83,29 @@ def pairs_of(table, **options):
     }
 
 
-def figures_of(table, pairs, a, b, **options):
-    """Name and drawing of every figure of outlets."""
+def results_of(table, a, b):
+    """What the figures draw, computed once: comparisons of the outlets of a table."""
     kept = table[~((table["outlet"] == a) & (table["event"] == "e1"))]
-    result = compare(table, features=GAP, match="event", reference=a, draws=200)
+    return pairs_of(table) | {
+        "compare": compare(table, features=GAP, match="event", reference=a, draws=200),
+        "diversity": source_diversity(table),
+        "gap": split_gap(kept, a, b, features=GAP, draws=200),
+    }
+
+
+def figures_of(table, results, a, b, **options):
+    """Name and drawing of every figure of outlets."""
+    got = results["compare"]
     return {
-        "forest": lambda: plots.draw_forest(result, **options),
-        "contrasts": lambda: plots.draw_contrasts(result, estimand="matched", **options),
-        "sides": lambda: plots.draw_sides(pairs["sides"], **options),
-        "voices": lambda: plots.draw_voice_gap(pairs["voices"], **options),
-        "headlines": lambda: plots.draw_headlines(pairs["headlines"], **options),
+        "forest": lambda: plots.draw_forest(got, **options),
+        "contrasts": lambda: plots.draw_contrasts(got, estimand="matched", **options),
+        "sides": lambda: plots.draw_sides(results["sides"], **options),
+        "voices": lambda: plots.draw_voice_gap(results["voices"], **options),
+        "headlines": lambda: plots.draw_headlines(results["headlines"], **options),
         "heatmap": lambda: plots.draw_source_heatmap(table),
-        "diversity": lambda: plots.draw_diversity(source_diversity(table), **options),
-        "events": lambda: plots.draw_event_slopes(table, GAP, a, b, result=result, **options),
-        "gap": lambda: plots.draw_gap(split_gap(kept, a, b, features=GAP, draws=200), **options),
+        "diversity": lambda: plots.draw_diversity(results["diversity"], **options),
+        "events": lambda: plots.draw_event_slopes(table, GAP, a, b, result=got, **options),
+        "gap": lambda: plots.draw_gap(results["gap"], **options),
         "balance": lambda: plots.draw_stance_balance(table, **options),
         "stances": lambda: plots.draw_stances(table),
     }
@@ -149,8 +158,8 @@ def test_twelve_long_names_and_an_outlet_without_values_fit():
     table = table_of(LONG)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        pairs = pairs_of(table)
-        for name, draw in figures_of(table, pairs, LONG[0], LONG[1]).items():
+        results = results_of(table, LONG[0], LONG[1])
+        for name, draw in figures_of(table, results, LONG[0], LONG[1]).items():
             ax = draw()
             assert unreadable(ax) == ([], []), name
             if name not in ("events", "gap", "contrasts"):
@@ -175,10 +184,11 @@ def test_one_outlet_can_be_drawn(table):
 def test_files_are_the_same_bytes_twice(table, pairs, tmp_path):
     for folder in ("one", "two"):
         for name, draw in figures_of(table, pairs, "meridian", "flare").items():
-            plots.save(draw(), tmp_path / folder / name)
+            suffix = ".svg" if name in ("sides", "heatmap", "events") else ".pdf"
+            plots.save(draw(), tmp_path / folder / f"{name}{suffix}")
             plt.close("all")
     written = sorted((tmp_path / "one").iterdir())
-    assert len(written) == 6 * 11
+    assert len(written) == 4 * 11
     for path in written:
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
     for path in (tmp_path / "one").glob("*.pdf"):
@@ -189,8 +199,7 @@ def test_files_are_the_same_bytes_twice(table, pairs, tmp_path):
 
 def test_given_axes_are_drawn_on_and_settings_stay(table, pairs):
     before = dict(plt.rcParams)
-    names = figures_of(table, pairs, "meridian", "flare")
-    for name in [name for name in names if name not in ("heatmap", "stances")]:
+    for name in ("sides", "headlines", "events", "gap", "balance", "diversity"):
         figure, (left, right) = plt.subplots(1, 2, figsize=(7, 4), layout="constrained")
         ax = figures_of(table, pairs, "meridian", "flare", ax=left)[name]()
         assert ax is left, name
@@ -233,15 +242,19 @@ def test_dumbbells_stand_where_the_table_says(pairs, kind):
 
 
 def test_printed_differences_are_bold_where_significant(pairs):
-    ax = plots.draw_sides(pairs["sides"])
-    rows = pairs["sides"].query("kind == 'estimate' and estimand == 'differential'")
+    known = pairs["sides"]["p_value"].notna()
+    p_values = np.resize([0.01, 0.05, 0.2], known.sum())
+    result = pairs["sides"].copy()
+    result.loc[known, "p_adjusted"] = p_values
+    ax = plots.draw_sides(result)
+    rows = result.query("kind == 'estimate' and estimand == 'differential'")
     rows = rows.sort_values(["estimate", "group_a"])
     printed = ax.texts[: len(rows)]
     for text, row in zip(printed, rows.to_dict("records"), strict=True):
         assert text.get_text().startswith(f"{100 * row['estimate']:+.0f}".replace("-", "\u2212"))
         assert (text.get_fontweight() == "bold") == (row["p_adjusted"] <= 0.05)
     assert {t.get_fontweight() for t in printed} == {"bold", "normal"}, "the test sees both"
-    assert plots.draw_sides(pairs["sides"], width=3.5).texts[:] == []
+    assert list(plots.draw_sides(result, width=3.5).texts) == []
 
 
 def test_level_comes_from_the_table(table):
@@ -258,6 +271,7 @@ def test_level_comes_from_the_table(table):
         assert "80% intervals" in caption
         assert "95%" not in caption
     result = compare(table, features=GAP, draws=200, level=0.8)
+    result["p_adjusted"] = np.resize([0.01, 0.15, 0.5], len(result))
     ax = plots.draw_contrasts(result)
     rows = plots.drawn_on(ax).numbers.iloc[::-1]
     filled = [line.get_markerfacecolor() != "white" for line in points(ax, "o")]
@@ -305,7 +319,7 @@ def test_heatmap_prints_counts_and_shades_shares(table):
     assert np.allclose(shade, 100 * shares.loc[order, columns])
     assert ax.get_yticklabels()[0].get_text().endswith(f"(n = {sums.loc[order[0]].sum()})")
     mesh = ax.collections[0]
-    grey = [np.dot(to_rgb(to_hex(mesh.cmap(x))), (0.2126, 0.7152, 0.0722)) for x in (0, 0.5, 1)]
+    grey = [np.dot(to_rgb(to_hex(mesh.cmap(x))), (0.2126, 0.7152, 0.0722)) for x in (0.0, 0.5, 1.0)]
     assert grey[0] > grey[1] + 0.2 > grey[2] + 0.4, "lightness falls evenly"
     numbers = plots.drawn_on(ax).numbers
     assert numbers.groupby("outlet")["share"].sum().round(9).eq(1).all()
@@ -432,7 +446,7 @@ def test_refusals_say_what_to_do(table, pairs):
         (lambda: plots.draw_headlines(pairs["sides"]), "are not one measure of title and body"),
         (lambda: plots.draw_gap(result), "the table has no part gap, presentation, selection"),
         (lambda: plots.draw_source_heatmap(result), "the table needs a column 'outlet'"),
-        (lambda: plots.draw_source_heatmap(table, width=2.0), "cannot be read at this size"),
+        (lambda: plots.draw_source_heatmap(table, width=3.5), "cannot be read at this size"),
         (lambda: plots.draw_stance_balance(table[["outlet", "n_words"]]), "and counts n_stance_"),
         (lambda: events(table, GAP, "flare", "x"), "'x' is not a value of 'outlet'; there are"),
         (lambda: events(table, GAP, "flare", "flare"), "slopes join two outlets"),
