@@ -69,7 +69,7 @@ def fit_rows(ax: Axes) -> None:
     --------
     >>> import matplotlib.pyplot as plt
     >>> figure, ax = plt.subplots(figsize=(3, 1.4))
-    >>> name_rows(ax, list("abcdefg"))
+    >>> name_rows(ax, list("abcdefghij"))
     >>> fit_rows(ax)
     >>> ax.get_yticklabels()[0].get_size() < 8
     True
@@ -78,7 +78,7 @@ def fit_rows(ax: Axes) -> None:
     figure: Any = ax.figure
     figure.canvas.figure.draw_without_rendering()
     labels = ax.get_yticklabels()
-    pitch = ax.bbox.height / len(labels)
+    pitch = ax.bbox.height / (len(labels) + 0.2)
     tallest = max(label.get_window_extent().height for label in labels)
     size = 8.0 * min(1.0, 0.96 * pitch / tallest)
     if size < SMALLEST:
