@@ -29,6 +29,7 @@ COMPARISON_COLUMNS: tuple[str, ...] = (
     "n_b",
     "n_clusters",
     "method",
+    "level",
     "seed",
 )
 KEY_COLUMNS: tuple[str, ...] = ("article_id", "outlet", "date", "event")

@@ -88,7 +88,7 @@ def compare(
         Adjustment over all contrasts and features of one estimand: Holm for planned contrasts, BH
         for exploration.
     level : float
-        Coverage of the intervals.
+        Coverage of the intervals, written into each row of the result.
     draws : int
         Bootstrap draws.
     resample : {"events", "events_articles"}
@@ -220,7 +220,7 @@ def _pairs(names: tuple[str, ...], reference: str | None, by: str) -> list[tuple
 def _finished(rows: list[dict[str, Any]], adjust: str, level: float) -> pd.DataFrame:
     import pandas as pd
 
-    frame = pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS))
+    frame = pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS)).assign(level=level)
     for kind in ("contrast", "equivalence"):
         for estimand in frame["estimand"].unique():
             family = (frame["kind"] == kind) & (frame["estimand"] == estimand)

@@ -18,7 +18,7 @@ HEAD = (
     "Of",
     "Estimand",
     "Estimate",
-    "95% interval",
+    "Interval",
     "p",
     "p (adjusted)",
     "Articles",
@@ -107,7 +107,9 @@ def _printed(result: pd.DataFrame) -> tuple[list[str], list[list[str]], str]:
             f"this is not a comparison table: it lacks {', '.join(sorted(missing))}; "
             f"pass what framing.compare returned"
         )
-    head = [*HEAD]
+    levels = sorted({float(x) for x in result["level"].dropna()} if "level" in result else ())
+    stated = ", ".join(f"{100 * level:g}%" for level in levels)
+    head = [f"{stated} interval" if name == "Interval" and stated else name for name in HEAD]
     rows = [_row(r) for r in result.to_dict("records")]
     methods = "; ".join(sorted({str(m) for m in result["method"].dropna()}))
     seeds = ", ".join(sorted({str(s) for s in result["seed"].dropna()}))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Floats = NDArray[np.float64]
-NUMBERS = ("estimate", "ci_low", "ci_high", "p_value", "p_adjusted", "mde")
+NUMBERS = ("estimate", "ci_low", "ci_high", "p_value", "p_adjusted", "mde", "level")
 COUNTS = ("n_a", "n_b", "n_clusters", "seed")
 
 
@@ -52,7 +52,8 @@ def comparison_frame(
         Keys among `framing.schema.COMPARISON_COLUMNS`; what is not there is missing.
     adjust : {"holm", "bh", "none"}
     level : float
-        Rows with ``p_adjusted`` at or below ``1 - level`` lose their ``mde``.
+        Coverage of the intervals, written into each row. Rows with ``p_adjusted`` at or below
+        ``1 - level`` lose their ``mde``.
     family : sequence of str
         Columns; rows that share all of them are adjusted together.
 
@@ -68,7 +69,7 @@ def comparison_frame(
     """
     import pandas as pd
 
-    frame = pd.DataFrame(list(rows), columns=list(COMPARISON_COLUMNS))
+    frame = pd.DataFrame(list(rows), columns=list(COMPARISON_COLUMNS)).assign(level=level)
     frame["group_b"] = frame["group_b"].astype(object).where(frame["group_b"].notna(), None)
     frame = frame.astype(dict.fromkeys(NUMBERS, float) | dict.fromkeys(COUNTS, "Int64"))
     for _, part in frame.groupby(list(family), sort=False, dropna=False):

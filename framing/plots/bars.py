@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from framing.plots.labels import OF, outlet_name
+from framing.plots.captions import left_out_words
+from framing.plots.dots import fit_rows, legend_below, name_rows
+from framing.plots.fitting import fit_text, row_height, row_labels, unique_names, width_of
+from framing.plots.labels import OF
+from framing.plots.rows import count_classes, long_counts
 from framing.plots.saving import Drawn, leave
 from framing.plots.style import HATCHES, PALETTE, WIDTHS, new_axes, styled, text_on
 
@@ -74,7 +78,7 @@ def draw_bars(
     """
     if not 1 <= top <= len(PALETTE):
         raise ValueError(f"top must lie between 1 and {len(PALETTE)} (the colours), given {top}")
-    counts = _counts(table, measure, by)
+    counts = count_classes(table, measure, by)
     shares = counts.div(counts.sum(axis=1), axis=0)
     order = list(counts.sum().sort_values(ascending=False, kind="stable").index)
     shown = [c for c in order if counts[c].sum() > 0][:top]
@@ -82,38 +86,33 @@ def draw_bars(
     if first not in counts:
         raise ValueError(f"sort_by={first!r} is not a class; there are {', '.join(order)}")
     rows = shares.sort_values(first, ascending=True, kind="stable").index
+    labels = row_labels(
+        unique_names([str(r) for r in rows]),
+        [f"(n = {counts.loc[r].sum()})" for r in rows],
+        width_of(ax, width),
+    )
     with styled():
         if ax is None:
-            ax = new_axes(width, 1.25 + 0.34 * len(rows))
+            ax = new_axes(width, 1.25 + row_height(labels, 0.34) * len(rows))
+        name_rows(ax, labels)
+        ax.grid(visible=False)
         _stack(ax, shares.loc[rows], shown)
-        ax.set_yticks(
-            range(len(rows)), [f"{outlet_name(str(r))}  (n = {counts.loc[r].sum()})" for r in rows]
-        )
-        ax.tick_params(axis="y", length=0)
         ax.set_xlim(0, 100)
-        ax.set_ylim(-0.6, len(rows) - 0.4)
-        ax.set_xlabel(f"Share {OF.get(measure, '')}".strip() + " (%)")
-        ax.set_title(TITLES.get(measure, measure.capitalize()))
+        x_label = ax.set_xlabel(f"Share {OF.get(measure, '')}".strip() + " (%)")
+        title = ax.set_title(TITLES.get(measure, measure.capitalize()))
         ax.spines["left"].set_visible(False)
-        ax.legend(
-            loc="upper center",
-            bbox_to_anchor=(0.5, -0.16 - 0.55 / max(len(rows), 2)),
-            ncols=4,
-            frameon=False,
-            handlelength=1.6,
-            columnspacing=1.4,
-        )
-    lost = int(table[by].isna().sum())
+        fit_text(ax, title, x_label)
+        legend_below(ax)
+        fit_rows(ax)
     there = [c for c in order if counts[c].sum() > 0]
     rest = [c.replace("_", " ") for c in there if c not in shown]
     caption = (
         f"{TITLES.get(measure, measure.capitalize())} by {by}: shares of the sum of counts over "
-        f"all "
-        f"articles, without intervals (see the comparison table). n: attributions counted."
+        f"all articles, without intervals (see the comparison table). n: attributions counted."
         + (f" Other: {', '.join(rest)}." if rest else "")
-        + (f" {lost} articles without {by} are left out." if lost else "")
+        + left_out_words(table, by, counts.index)
     )
-    numbers = _long(counts.loc[list(rows)[::-1]], shares, by)
+    numbers = long_counts(counts.loc[list(rows)[::-1]], by)
     signature = {"function": "framing.plots.draw_bars", "measure": measure, "by": by, "top": top}
     return leave(ax, Drawn(numbers, caption, signature))
 
@@ -166,23 +165,6 @@ def draw_source_types(table: pd.DataFrame, *, by: str = "outlet", ax: Axes | Non
     return draw_bars(table, "source", by=by, sort_by="official", top=7, ax=ax)
 
 
-def _counts(table: pd.DataFrame, measure: str, by: str) -> pd.DataFrame:
-    """Sums by group, one column per class."""
-    prefix = f"n_{measure}_"
-    columns = [c for c in table.columns if c.startswith(prefix)]
-    if not columns or by not in table:
-        raise ValueError(
-            f"the table needs a column {by!r} and counts {prefix}...; pass a feature table "
-            f"(framing.measure)"
-        )
-    counts = table.groupby(by, sort=True)[columns].sum()
-    counts.columns = [c.removeprefix(prefix) for c in columns]
-    counts = counts[counts.sum(axis=1) > 0]
-    if counts.empty:
-        raise ValueError(f"every {prefix}... is zero; there is nothing to draw")
-    return counts
-
-
 def _stack(ax: Axes, shares: pd.DataFrame, shown: list[str]) -> None:
     left = [0.0] * len(shares)
     rest = 1 - shares[shown].sum(axis=1)
@@ -215,20 +197,3 @@ def _stack(ax: Axes, shares: pd.DataFrame, shown: list[str]) -> None:
                     bbox={"facecolor": colour, "edgecolor": "none", "pad": 0.8} if hatch else None,
                 )
         left = [a + b for a, b in zip(left, widths, strict=True)]
-
-
-def _long(counts: pd.DataFrame, shares: pd.DataFrame, by: str) -> pd.DataFrame:
-    import pandas as pd
-
-    rows = [
-        (
-            group,
-            name,
-            int(counts.loc[group, name]),
-            int(counts.loc[group].sum()),
-            shares.loc[group, name],
-        )
-        for group in counts.index
-        for name in counts.columns
-    ]
-    return pd.DataFrame(rows, columns=[by, "class", "count", "n", "share"])

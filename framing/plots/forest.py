@@ -7,12 +7,23 @@ drawn. Outlets without any value are named in the caption instead of being left 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from framing.plots.labels import axis_label, is_percent, outlet_name, title_of
+from framing.plots.captions import (
+    interval_words,
+    is_significant,
+    missing_words,
+    no_interval_words,
+    p_words,
+    range_words,
+    threshold_of,
+)
+from framing.plots.dots import axes_for_rows, fit_rows, name_rows, parity_line, put_point
+from framing.plots.fitting import fit_text, pair_labels, row_labels, unique_names, width_of
+from framing.plots.labels import axis_label, is_percent, title_of
 from framing.plots.rows import pick_rows
 from framing.plots.saving import Drawn, leave
-from framing.plots.style import GREY, PALETTE, WIDTHS, new_axes, styled
+from framing.plots.style import WIDTHS, styled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,22 +80,19 @@ def draw_forest(
     rows = pick_rows(result, kind="estimate", feature=feature, estimand=estimand)
     rows = rows.sort_values(["estimate", "group_a"], kind="stable")
     name = str(rows["feature"].iloc[0])
-    labels = [
-        f"{outlet_name(str(g))}  (n = {n})" for g, n in zip(rows.group_a, rows.n_a, strict=True)
-    ]
+    labels = row_labels(
+        unique_names(list(rows["group_a"])),
+        [f"(n = {n})" for n in rows["n_a"]],
+        width_of(ax, width),
+    )
     ax = _draw(rows, labels, name, axis_label(name), title_of(name), width, ax)
     lost = sorted(set(_all_groups(result, name)) - set(rows["group_a"]))
     caption = (
         f"{title_of(name)} by outlet. {axis_label(name)}; points: estimates, "
-        f"{ESTIMANDS[estimand]}; "
-        f"lines: 95% intervals ({rows['method'].iloc[0]}). n: articles with a value; events: "
-        f"{int(rows['n_clusters'].max())}."
-        + (
-            " No line: nothing varies, so there is no interval."
-            if rows["ci_low"].isna().any()
-            else ""
-        )
-        + (f" Without any value: {', '.join(map(outlet_name, lost))}." if lost else "")
+        f"{ESTIMANDS.get(estimand, estimand)}; lines: {interval_words(rows)}. "
+        f"n: articles with a value; events: {range_words(rows['n_clusters'])}."
+        + no_interval_words(rows["ci_low"])
+        + missing_words(lost)
     )
     return leave(ax, Drawn(rows.iloc[::-1], caption, _signature("draw_forest", name, estimand)))
 
@@ -134,20 +142,21 @@ def draw_contrasts(
     rows = rows.sort_values(["estimate", "group_a", "group_b"], kind="stable")
     name = str(rows["feature"].iloc[0])
     sign = "/" if scale == "ratio" else "\u2212"
-    labels = [
-        f"{outlet_name(str(a))} {sign} {outlet_name(str(b))}"
-        for a, b in zip(rows.group_a, rows.group_b, strict=True)
-    ]
+    both = [*rows["group_a"], *rows["group_b"]]
+    names = unique_names(both)
+    labels = pair_labels(names[: len(rows)], sign, names[len(rows) :], width_of(ax, width))
+    threshold = threshold_of(rows)
     ax = _draw(
         rows, labels, name, _scale_label(name, scale), title_of(name), width, ax, scale=scale
     )
     caption = (
         f"Contrasts of {title_of(name).lower()} between outlets. {_scale_label(name, scale)}; "
-        f"points: "
-        f"estimates, {ESTIMANDS[estimand]}; lines: 95% intervals, not adjusted "
-        f"({rows['method'].iloc[0]}). Filled points: adjusted p below .05."
+        f"points: estimates, {ESTIMANDS.get(estimand, estimand)}; lines: {interval_words(rows)}, "
+        f"not adjusted. Filled points: {p_words(threshold)}. Events: "
+        f"{range_words(rows['n_clusters'])}." + no_interval_words(rows["ci_low"])
     )
-    return leave(ax, Drawn(rows.iloc[::-1], caption, _signature("draw_contrasts", name, estimand)))
+    signature = _signature("draw_contrasts", name, estimand) | {"scale": scale}
+    return leave(ax, Drawn(rows.iloc[::-1], caption, signature))
 
 
 def _draw(
@@ -163,40 +172,27 @@ def _draw(
 ) -> Axes:
     """Points with intervals, one line per row, lowest first."""
     factor = 100.0 if is_percent(feature) and scale in (None, "difference") else 1.0
+    threshold = threshold_of(rows)
     with styled():
-        if ax is None:
-            ax = new_axes(width, 0.9 + 0.26 * len(rows))
+        ax = axes_for_rows(labels, width, ax)
+        name_rows(ax, labels)
         null = {"difference": 0.0, "log_odds": 0.0, "ratio": 1.0}.get(scale or "")
         if null is not None:
-            ax.axvline(null, color=GREY, linewidth=0.8, linestyle=(0, (4, 3)), zorder=0)
+            parity_line(ax, null)
         for y, row in enumerate(rows.to_dict("records")):
-            filled = scale is None or _below(row["p_adjusted"], 0.05)
-            if row["ci_low"] == row["ci_low"]:
-                limits = [factor * row["ci_low"], factor * row["ci_high"]]
-                ax.plot(limits, [y, y], color=PALETTE[0], linewidth=1.4, solid_capstyle="butt")
-            ax.plot(
-                [factor * row["estimate"]],
-                [y],
-                marker="o",
-                markersize=5,
-                color=PALETTE[0],
-                markerfacecolor=PALETTE[0] if filled else "white",
-                markeredgecolor=PALETTE[0],
+            put_point(
+                ax,
+                y,
+                row["estimate"],
+                (row["ci_low"], row["ci_high"]),
+                factor=factor,
+                filled=scale is None or is_significant(row["p_adjusted"], threshold),
             )
-        ax.set_yticks(range(len(rows)), labels)
-        ax.set_ylim(-0.6, len(rows) - 0.4)
-        ax.tick_params(axis="y", length=0)
-        ax.grid(axis="x", color="#e6e6e6", linewidth=0.6)
-        ax.set_axisbelow(True)
-        ax.set_xlabel(x_label)
-        ax.set_title(title)
         if scale is None and is_percent(feature):
             ax.set_xlim(left=min(0.0, ax.get_xlim()[0]))
+        fit_text(ax, ax.set_title(title), ax.set_xlabel(x_label))
+        fit_rows(ax)
     return ax
-
-
-def _below(p: Any, level: float) -> bool:
-    return p is not None and p == p and p < level
 
 
 def _scale_label(feature: str, scale: str) -> str:

@@ -91,6 +91,27 @@ def inches_of(ax: Axes) -> tuple[float, float]:
     return box.width / dpi, box.height / dpi
 
 
+def dress(ax: Axes) -> None:
+    """Give axes that were made elsewhere the type sizes and the open frame of the house.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> figure, ax = plt.subplots()
+    >>> dress(ax)
+    >>> ax.spines["top"].get_visible(), ax.xaxis.label.get_size()
+    (False, 8.0)
+    >>> plt.close(figure)
+    """
+    for side in ("top", "right"):
+        ax.spines[side].set_visible(False)
+    for spine in ax.spines.values():
+        spine.set_linewidth(STYLE["axes.linewidth"])
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.label.set_fontsize(STYLE["axes.labelsize"])
+        axis.set_tick_params(labelsize=STYLE["xtick.labelsize"])
+
+
 def styled() -> Any:
     """Context in which figures are drawn and saved in the style of the house.
 

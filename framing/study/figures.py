@@ -46,6 +46,14 @@ DRAWINGS: Mapping[str, Drawing] = {
     "partisanship": Drawing("draw_partisanship", ("partisanship",)),
     "map": Drawing("draw_map", ("outlet_map", "phrase_map")),
     "specifications": Drawing("draw_specifications", ("specifications",)),
+    "stance_balance": Drawing("draw_stance_balance", FEATURES),
+    "source_heatmap": Drawing("draw_source_heatmap", FEATURES),
+    "event_slopes": Drawing("draw_event_slopes", FEATURES),
+    "sides": Drawing("draw_sides", ("sides",)),
+    "voice_gap": Drawing("draw_voice_gap", ("two_measures",)),
+    "headlines": Drawing("draw_headlines", ("headlines",)),
+    "diversity": Drawing("draw_diversity", ("diversity",)),
+    "gap": Drawing("draw_gap", ("gap",)),
 }
 
 
@@ -107,9 +115,9 @@ def close(ax: Axes) -> None:
 
 
 def _parameters(kind: str) -> dict[str, inspect.Parameter]:
-    """All but the table, the axes and the seed, which is the study's."""
+    """All but the tables and axes, which a study file cannot hold, and the study's own seed."""
     (_, *rest) = inspect.signature(_function(kind)).parameters.items()
-    return {name: parameter for name, parameter in rest if name not in ("ax", "seed")}
+    return {name: p for name, p in rest if name not in ("ax", "result", "seed")}
 
 
 def _function(kind: str) -> Any:
