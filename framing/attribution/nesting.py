@@ -8,16 +8,19 @@ the smallest content that holds all of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from framing.attribution.intervals import Intervals
 from framing.attribution.relation import Found
+from framing.attribution.reported import is_reported
 from framing.attribution.rules import find_relations
 from framing.attribution.sentences import Page, read_page
 from framing.text import Layers, in_quotes
 from framing.types import Attribution, Span
 
 DEPTH = 3
+AS_SAYING = re.compile(r"(?:[\w’'-]+ ){1,7}as saying\b")
 SHORTEST = 4  # words
 PRONOUNS = frozenset(["i", "we", "you", "they", "he", "she", "it", "who", "that", "which"])
 
@@ -30,13 +33,8 @@ def find_nested(page: Page, found: Sequence[Found], *, depth: int = DEPTH) -> li
             if finish - begin < 5 * SHORTEST:
                 continue
             sentences = page.split(begin, finish, inside=True)
-            inner = [
-                other
-                for other in find_relations(sentences)
-                if other.source or any(a < other.cue[0][0] for a, _ in other.content)
-            ]
-            inner = [other for other in inner if _is_smaller(other, (begin, finish))]
-            nested.extend(inner)
+            inner = [r for r in find_relations(sentences) if _is_smaller(r, (begin, finish))]
+            nested += [r for r in inner if is_reported(page.text, r, (begin, finish))]
             if depth > 1 and inner:
                 nested.extend(find_nested(page, inner, depth=depth - 1))
     return nested
@@ -49,8 +47,8 @@ def find_plain_nested(
 
     A tagger trained on one layer of attributions gives the outer one only: *Putin promised ..., the
     palace said*. The rules are run inside each content, and what they find is kept where it is
-    plainly somebody else's speech reported in the content: with a source that is not a pronoun, a
-    cue outside quotation marks, and no cue that the tagger has already. ("We believe" inside a
+    plainly somebody else's speech reported in the content (:mod:`.reported`): with a source that is
+    not a pronoun, a cue outside quotation marks, and no cue that the tagger has already. ("We believe" inside a
     direct quote is the speaker's own voice.) Contents with quotation marks in them are opened only
     before a postponed cue, where the outer cue cannot be taken for the inner one's.
 
@@ -90,8 +88,10 @@ def find_plain_nested(
 
 
 def _is_plain(layers: Layers, i: int, attribution: Attribution, content: Span) -> bool:
-    """Whether a content is without quotation marks, or stands before its cue."""
+    """Whether a content is without marks, stands before its cue, or opens with *him as saying*."""
     if attribution.cue and content[1] <= attribution.cue[0][0]:
+        return True
+    if AS_SAYING.match(layers.texts[i], *content):
         return True
     starts = layers.quotes.of(i)[0]
     return not bool(((starts >= content[0]) & (starts < content[1])).any())

@@ -1,10 +1,10 @@
-"""Cues that are not verbs with a subject: according to, nouns, adverbs, a name and a colon."""
+"""Cues that are not verbs with a subject: according to, as saying, nouns, adverbs, a colon."""
 
 from __future__ import annotations
 
 from framing.attribution.contents import end_content
 from framing.attribution.cues import ADVERBIAL_CUES, NOUNS
-from framing.attribution.phrases import end_phrase, is_verb
+from framing.attribution.phrases import end_phrase, has_verb, is_verb
 from framing.attribution.relation import Found, Scene
 from framing.attribution.sentences import QUOTE
 from framing.attribution.subjects import find_subject
@@ -29,6 +29,8 @@ def find_other(scene: Scene, k: int) -> Found | None:
     word = scene.sentence.low[k]
     if word == "according":
         return _read_according(scene, k)
+    if word == "as":
+        return _read_as_saying(scene, k)
     if word in NOUNS:
         return _read_noun(scene, k)
     if word in ADVERBIAL_CUES:
@@ -70,6 +72,17 @@ def _read_according(scene: Scene, k: int) -> Found | None:
         parts.append((end + 1, stop))
         reach = stop
     return scene.make(k, k + 2, source, parts, reach)
+
+
+def _read_as_saying(scene: Scene, k: int) -> Found | None:
+    """Return the speaker quoted by another source: (the agency quoted) *him as saying that ...*."""
+    sentence, low = scene.sentence, scene.sentence.low
+    if low[k + 1 : k + 2] not in (["saying"], ["telling"]) or k + 2 >= sentence.stop:
+        return None
+    if not 0 < k - scene.base <= LONGEST_NAME or has_verb(sentence, scene.base, k):
+        return None
+    end = end_content(sentence, k + 2, phrase=False, past=False)
+    return scene.make(k, k + 2, (scene.base, k), [(k + 2, end)], end)
 
 
 def _read_noun(scene: Scene, k: int) -> Found | None:
