@@ -2,7 +2,8 @@
 
 ``Kroon told reporters the regime will fall, he predicted``: the prediction lies inside Kroon's
 content. The same rules are run again on each content by itself, so a layer is found by what its own
-words say; a content wholly in marks is opened first. The parent of an attribution is the one with
+words say; a content wholly in marks is opened first. Of what they find there, plain reports are
+kept (:mod:`.reported`). The parent of an attribution is the one with
 the smallest content that holds all of it.
 """
 
@@ -48,9 +49,10 @@ def find_plain_nested(
     A tagger trained on one layer of attributions gives the outer one only: *Putin promised ..., the
     palace said*. The rules are run inside each content, and what they find is kept where it is
     plainly somebody else's speech reported in the content (:mod:`.reported`): with a source that is
-    not a pronoun, a cue outside quotation marks, and no cue that the tagger has already. ("We believe" inside a
-    direct quote is the speaker's own voice.) Contents with quotation marks in them are opened only
-    before a postponed cue, where the outer cue cannot be taken for the inner one's.
+    not a pronoun, a cue outside quotation marks, and no cue that the tagger has already. ("We
+    believe" inside a direct quote is the speaker's own voice.) Contents with quotation marks in
+    them are opened only before a postponed cue or at *him as saying*, where the outer cue cannot be
+    taken for the inner one's.
 
     Parameters
     ----------
