@@ -3,8 +3,8 @@
 ``Kroon told reporters the regime will fall, he predicted``: the prediction lies inside Kroon's
 content. The same rules are run again on each content by itself, so a layer is found by what its own
 words say; a content wholly in marks is opened first. Of what they find there, plain reports are
-kept (:mod:`.reported`). The parent of an attribution is the one with
-the smallest content that holds all of it.
+kept (:mod:`.reported`). The parent of an attribution is the one with the smallest content that
+holds all of it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from framing.attribution.intervals import Intervals
 from framing.attribution.relation import Found
-from framing.attribution.reported import is_reported
+from framing.attribution.reported import is_ascribed, is_reported
 from framing.attribution.rules import find_relations
 from framing.attribution.sentences import Page, read_page
 from framing.text import Layers, in_quotes
@@ -49,10 +49,10 @@ def find_plain_nested(
     A tagger trained on one layer of attributions gives the outer one only: *Putin promised ..., the
     palace said*. The rules are run inside each content, and what they find is kept where it is
     plainly somebody else's speech reported in the content (:mod:`.reported`): with a source that is
-    not a pronoun, a cue outside quotation marks, and no cue that the tagger has already. ("We
-    believe" inside a direct quote is the speaker's own voice.) Contents with quotation marks in
-    them are opened only before a postponed cue or at *him as saying*, where the outer cue cannot be
-    taken for the inner one's.
+    not a pronoun (but for *what it says is*), a cue outside quotation marks, and no cue that the
+    tagger has already. ("We believe" inside a direct quote is the speaker's own voice.) Contents
+    with quotation marks in them are opened only before a postponed cue or at *him as saying*, where
+    the outer cue cannot be taken for the inner one's.
 
     Parameters
     ----------
@@ -77,8 +77,8 @@ def find_plain_nested(
         cue = found.cue[0]
         if not found.source or not found.content or any(_meet(cue, other) for other in taken):
             continue
-        start, end = found.source[0]
-        if text[start:end].lower() in PRONOUNS or bool(in_quotes(layers, i, [cue[0]])[0]):
+        pronoun = text[slice(*found.source[0])].lower() in PRONOUNS
+        if (pronoun and not is_ascribed(text, found)) or bool(in_quotes(layers, i, [cue[0]])[0]):
             continue
         taken.add(cue)
         kept.append(

@@ -13,7 +13,7 @@ import re
 from framing.attribution.cues import NOUNS, Verb, load_verbs
 from framing.attribution.relation import Found
 from framing.attribution.source_types import source_types
-from framing.attribution.wordclasses import MODALS, NEGATIONS, word_set
+from framing.attribution.wordclasses import BE, MODALS, NEGATIONS, word_set
 from framing.types import Span
 
 ACTS = word_set(
@@ -44,6 +44,8 @@ def is_reported(text: str, found: Found, content: Span) -> bool:
         return False
     first = min(found.source + found.cue + found.content)[0]
     before = _words(text, (content[0], first))
+    if is_ascribed(text, found):
+        return True
     if UNREAL.intersection(before[-3:]) or _is_relative(before):
         return False
     verb = _verb_of(cue)
@@ -52,6 +54,21 @@ def is_reported(text: str, found: Found, content: Span) -> bool:
     if verb.lemma in ACTS or (not verb.tags - {"ing"} and cue[0] != "as"):
         return False
     return not found.source or _may_speak(text, found, verb)
+
+
+def is_ascribed(text: str, found: Found) -> bool:
+    """Whether a relation is *what it says is ...*: the writer leaves a name to somebody else.
+
+    Examples
+    --------
+    >>> is_ascribed("end what it says is waste", Found([(9, 11)], [(12, 16)], [(20, 25)]))
+    True
+    """
+    if not found.source or not found.content:
+        return False
+    between = text[found.cue[0][1] : found.content[0][0]].split()
+    opening = text[max(0, found.source[0][0] - 5) : found.source[0][0]].lower()
+    return opening == "what " and len(between) == 1 and between[0] in BE
 
 
 def _is_relative(before: list[str]) -> bool:

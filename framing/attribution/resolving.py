@@ -25,7 +25,7 @@ from framing.attribution.people import (
     read_people,
 )
 from framing.attribution.source_types import load_terms, source_types
-from framing.attribution.wordclasses import word_set
+from framing.attribution.wordclasses import PREPOSITIONS, word_set
 from framing.types import Attribution, Span
 
 PERSONS = frozenset(("official", "security", "judicial", "party", "expert", "citizen", "business"))
@@ -235,6 +235,8 @@ class _Scene:
         mention = self.text[span[0] : span[1]]
         bare = [word for word in _WORD.findall(mention) if word.lower() not in HONORIFICS]
         if not 1 <= len(bare) <= 4 or not bare[-1][:1].isupper() or "," in mention:
+            return None
+        if PREPOSITIONS.intersection(bare):  # "an adviser to Kroon" is not Kroon
             return None
         target = self.earliest.get(re.sub(r"[’']s?$", "", bare[-1]))
         return target if target is not None and target[0] < span[0] else None
