@@ -13,7 +13,8 @@ import re
 from collections.abc import Sequence
 
 from framing.attribution.intervals import Intervals
-from framing.attribution.relation import Found
+from framing.attribution.other_cues import find_other
+from framing.attribution.relation import Found, Scene
 from framing.attribution.reported import is_ascribed, is_reported
 from framing.attribution.rules import find_relations
 from framing.attribution.sentences import Page, read_page
@@ -49,10 +50,10 @@ def find_plain_nested(
     A tagger trained on one layer of attributions gives the outer one only: *Putin promised ..., the
     palace said*. The rules are run inside each content, and what they find is kept where it is
     plainly somebody else's speech reported in the content (:mod:`.reported`): with a source that is
-    not a pronoun (but for *what it says is*), a cue outside quotation marks, and no cue that the
-    tagger has already. ("We believe" inside a direct quote is the speaker's own voice.) Contents
-    with quotation marks in them are opened only before a postponed cue or at *him as saying*, where
-    the outer cue cannot be taken for the inner one's.
+    not a pronoun, a cue outside quotation marks, and no cue that the tagger has already. ("We
+    believe" inside a direct quote is the speaker's own voice.) Contents with quotation marks in
+    them are opened only before a postponed cue or at *him as saying*, where the outer cue cannot be
+    taken for the inner one's. *What it says is* may have a pronoun and stand outside contents too.
 
     Parameters
     ----------
@@ -72,8 +73,9 @@ def find_plain_nested(
         Found(list(a.source), list(a.cue), [s for s in a.content if _is_plain(layers, i, a, s)])
         for a in attributions
     ]
+    page = read_page(layers, i)
     kept: list[Attribution] = []
-    for found in find_nested(read_page(layers, i), outer):
+    for found in [*find_nested(page, outer), *_find_ascribed(page)]:
         cue = found.cue[0]
         if not found.source or not found.content or any(_meet(cue, other) for other in taken):
             continue
@@ -87,6 +89,19 @@ def find_plain_nested(
             )
         )
     return kept
+
+
+def _find_ascribed(page: Page) -> list[Found]:
+    """Every *what it says is ...* outside quotations, also where nothing encloses it."""
+    if " what " not in page.text:
+        return []
+    relations = [
+        find_other(Scene(sentence), k)
+        for sentence in page.split()
+        for k, word in enumerate(sentence.low)
+        if word == "what"
+    ]
+    return [relation for relation in relations if relation is not None]
 
 
 def _is_plain(layers: Layers, i: int, attribution: Attribution, content: Span) -> bool:
