@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.quality.distancing import count as count_distancing
 from framing.attribution import attribute
 from framing.coding import as_relations, read_gold, score_attributions
 from framing.text import read_layers
@@ -78,6 +79,15 @@ def test_nested_attributions_are_found_with_their_parent(gold):
             )
     assert wanted == 101
     assert found >= 30
+
+
+def test_distancing_on_the_sample():
+    counts = count_distancing("rules")
+    assert counts["verification", "found"] == counts["verification", "gold"] == 15
+    assert counts["distancing", "found"] == counts["distancing", "gold"] == 9
+    for kind in ("distancing", "verification"):
+        assert counts[kind, "right"] == counts[kind, "predicted"]
+    assert counts["scare", "found"] >= 2
 
 
 def test_confidence_orders_right_before_wrong(gold):
