@@ -299,7 +299,10 @@ def _score(args: argparse.Namespace) -> int:
 
         layers = read_layers([row["text"] for row in gold])
         found = attribute(layers, method=args.method, model=args.model)
-        predicted = {row["id"]: as_relations(one) for row, one in zip(gold, found, strict=True)}
+        predicted = {
+            row["id"]: as_relations(one, text=row["text"])
+            for row, one in zip(gold, found, strict=True)
+        }
     return _write(score_attributions(gold, predicted).round(3), None)
 
 

@@ -5,7 +5,7 @@ from framing.attribution.attributing import METHODS, MODELS, attribute, label
 from framing.attribution.distancing import DISTANCING_KINDS, Distancing, find_distancing
 from framing.attribution.nesting import find_parents
 from framing.attribution.quotation import judge_quotation
-from framing.attribution.resolving import resolve_sources
+from framing.attribution.resolving import find_mentions, resolve_sources
 from framing.attribution.source_types import source_types
 from framing.attribution.stance import SCHEMES, Scheme, load_scheme, stance_of
 
@@ -18,6 +18,7 @@ __all__ = [
     "Scheme",
     "attribute",
     "find_distancing",
+    "find_mentions",
     "find_parents",
     "judge_quotation",
     "judge_source_types",

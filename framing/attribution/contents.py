@@ -39,7 +39,9 @@ def skip_adverbials(sentence: Sentence, k: int) -> int:
     low, stop = sentence.low, sentence.stop
     while k < stop:
         word = low[k]
-        if word in TIMES or (is_adverb(word) and word not in ("only", "even", "just", "almost")):
+        if (word in TIMES and not _points(low, k)) or (
+            is_adverb(word) and word not in ("only", "even", "just", "almost")
+        ):
             k += 1
             continue
         if word in ADVERBIAL_HEADS:
@@ -49,6 +51,15 @@ def skip_adverbials(sentence: Sentence, k: int) -> int:
                 continue
         break
     return k
+
+
+def _points(low: list[str], k: int) -> bool:
+    """Whether *this* at ``k`` is no part of a time: "of this outcome", "said this was"."""
+    return (
+        low[k] == "this"
+        and not TIMES.intersection(low[k + 1 : k + 2])
+        and low[k + 1 : k + 2] != ["past"]
+    )
 
 
 def _end_adverbial(sentence: Sentence, k: int, stop: int) -> int:

@@ -4,9 +4,9 @@
 kind             what
 ===============  ==============================================================================
 ``marker``       *so-called, self-styled, alleged, purported, supposed, would-be* before a noun
-``ascription``   *what it calls, what Dovrin describes as, in what he termed*
+``ascription``   *what it calls, what Dovrin describes as, known to its critics as*
 ``control``      *-backed, -run, -controlled, -aligned, -linked* after a name
-``verification`` *without providing evidence, could not be independently verified, unverified*
+``verification`` *without providing evidence, could not be independently verified, which he denies*
 ``scare``        one to four words in marks behind an article or possessive, that no cue governs
 ===============  ==============================================================================
 
@@ -56,6 +56,17 @@ _PASSIVE = re.compile(
     r"\bwhat (?:is|are|was|were|has been|have been) (?:described as|called|termed|said to be)\b",
     re.IGNORECASE,
 )
+_KNOWN_TO = re.compile(
+    r"\b(?:known|referred to|dubbed|labell?ed) (?:to|by) (?:(?:its|his|her|their|the) )?"
+    r"(?:critics|opponents|detractors|supporters|enemies|residents|locals)(?: as)?\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"(?<=, )(?:which|something|a (?:claim|charge)) (?:(?!(?:has|have|had) )[\w’'.-]+ ){1,5}?"
+    r"(?:(?:has|have|had) )?(?:(?:always|repeatedly|flatly|strongly) )?"
+    r"(?:denies|deny|denied|disputes|disputed)\b",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(
     r"(?<![\w-])(?!state-)[\w.’']{2,30}-"
     r"(?:backed|run|controlled|aligned|linked|sponsored|installed|imposed|funded|friendly)\b",
@@ -81,7 +92,9 @@ _PATTERNS: tuple[tuple[DistancingKind, re.Pattern[str]], ...] = (
     ("marker", _MARKER),
     ("ascription", _ASCRIPTION),
     ("ascription", _PASSIVE),
+    ("ascription", _KNOWN_TO),
     ("control", _CONTROL),
+    ("verification", _DENIED),
     ("verification", _VERIFICATION),
 )
 _LONGEST_SCARE = 4

@@ -39,7 +39,7 @@ def read_leading(
     if "n" in frames:
         return _read_figure(sentence, start)
     if "a" in frames and start < stop and low[start] not in (*OPENING, QUOTE, ":", ",", "to"):
-        told = skip_addressee(sentence, start)
+        told = _skip_ordered(sentence, skip_addressee(sentence, start))
         if told + 1 < stop and low[told] == "to" and low[told + 1] not in ARTICLES:
             return read_until(sentence, told, False, past, relative)
         beyond = skip_adverbials(sentence, skip_addressee(sentence, start))
@@ -86,6 +86,21 @@ def read_leading(
     if "o" in frames and _opens_object(sentence, start):
         return read_until(sentence, start, True, past, relative)
     return None
+
+
+def _skip_ordered(sentence: Sentence, k: int) -> int:
+    """Return the *to* after an addressee with a place ("told people on the deck to sit"), or ``k``.
+
+    The place begins at ``k``; nothing like a verb or another clause may stand in it.
+    """
+    low = sentence.low
+    if low[k : k + 1] and low[k] in ("on", "in", "at", "from"):
+        for m in range(k + 1, min(k + 6, sentence.stop)):
+            if low[m] == "to":
+                return m
+            if not is_word(low[m]) or low[m] in OPENING or is_verb(sentence, m):
+                break
+    return k
 
 
 def _read_figure(sentence: Sentence, start: int) -> tuple[list[tuple[int, int]], int] | None:

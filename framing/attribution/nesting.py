@@ -2,22 +2,27 @@
 
 ``Kroon told reporters the regime will fall, he predicted``: the prediction lies inside Kroon's
 content. The same rules are run again on each content by itself, so a layer is found by what its own
-words say; a content wholly in marks is opened first. The parent of an attribution is the one with
-the smallest content that holds all of it.
+words say; a content wholly in marks is opened first. Of what they find there, plain reports are
+kept (:mod:`.reported`). The parent of an attribution is the one with the smallest content that
+holds all of it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from framing.attribution.intervals import Intervals
-from framing.attribution.relation import Found
+from framing.attribution.other_cues import find_other
+from framing.attribution.relation import Found, Scene
+from framing.attribution.reported import is_ascribed, is_reported
 from framing.attribution.rules import find_relations
 from framing.attribution.sentences import Page, read_page
 from framing.text import Layers, in_quotes
 from framing.types import Attribution, Span
 
 DEPTH = 3
+AS_SAYING = re.compile(r"(?:[\w’'-]+ ){1,7}as saying\b")
 SHORTEST = 4  # words
 PRONOUNS = frozenset(["i", "we", "you", "they", "he", "she", "it", "who", "that", "which"])
 
@@ -30,13 +35,8 @@ def find_nested(page: Page, found: Sequence[Found], *, depth: int = DEPTH) -> li
             if finish - begin < 5 * SHORTEST:
                 continue
             sentences = page.split(begin, finish, inside=True)
-            inner = [
-                other
-                for other in find_relations(sentences)
-                if other.source or any(a < other.cue[0][0] for a, _ in other.content)
-            ]
-            inner = [other for other in inner if _is_smaller(other, (begin, finish))]
-            nested.extend(inner)
+            inner = [r for r in find_relations(sentences) if _is_smaller(r, (begin, finish))]
+            nested += [r for r in inner if is_reported(page.text, r, (begin, finish))]
             if depth > 1 and inner:
                 nested.extend(find_nested(page, inner, depth=depth - 1))
     return nested
@@ -49,10 +49,11 @@ def find_plain_nested(
 
     A tagger trained on one layer of attributions gives the outer one only: *Putin promised ..., the
     palace said*. The rules are run inside each content, and what they find is kept where it is
-    plainly somebody else's speech reported in the content: with a source that is not a pronoun, a
-    cue outside quotation marks, and no cue that the tagger has already. ("We believe" inside a
-    direct quote is the speaker's own voice.) Contents with quotation marks in them are opened only
-    before a postponed cue, where the outer cue cannot be taken for the inner one's.
+    plainly somebody else's speech reported in the content (:mod:`.reported`): with a source that is
+    not a pronoun, a cue outside quotation marks, and no cue that the tagger has already. ("We
+    believe" inside a direct quote is the speaker's own voice.) Contents with quotation marks in
+    them are opened only before a postponed cue or at *him as saying*, where the outer cue cannot be
+    taken for the inner one's. *What it says is* may have a pronoun and stand outside contents too.
 
     Parameters
     ----------
@@ -72,13 +73,14 @@ def find_plain_nested(
         Found(list(a.source), list(a.cue), [s for s in a.content if _is_plain(layers, i, a, s)])
         for a in attributions
     ]
+    page = read_page(layers, i)
     kept: list[Attribution] = []
-    for found in find_nested(read_page(layers, i), outer):
+    for found in [*find_nested(page, outer), *_find_ascribed(page)]:
         cue = found.cue[0]
         if not found.source or not found.content or any(_meet(cue, other) for other in taken):
             continue
-        start, end = found.source[0]
-        if text[start:end].lower() in PRONOUNS or bool(in_quotes(layers, i, [cue[0]])[0]):
+        pronoun = text[slice(*found.source[0])].lower() in PRONOUNS
+        if (pronoun and not is_ascribed(text, found)) or bool(in_quotes(layers, i, [cue[0]])[0]):
             continue
         taken.add(cue)
         kept.append(
@@ -89,9 +91,24 @@ def find_plain_nested(
     return kept
 
 
+def _find_ascribed(page: Page) -> list[Found]:
+    """Every *what it says is ...* outside quotations, also where nothing encloses it."""
+    if " what " not in page.text:
+        return []
+    relations = [
+        find_other(Scene(sentence), k)
+        for sentence in page.split()
+        for k, word in enumerate(sentence.low)
+        if word == "what"
+    ]
+    return [relation for relation in relations if relation is not None]
+
+
 def _is_plain(layers: Layers, i: int, attribution: Attribution, content: Span) -> bool:
-    """Whether a content is without quotation marks, or stands before its cue."""
+    """Whether a content is without marks, stands before its cue, or opens with *him as saying*."""
     if attribution.cue and content[1] <= attribution.cue[0][0]:
+        return True
+    if AS_SAYING.match(layers.texts[i], *content):
         return True
     starts = layers.quotes.of(i)[0]
     return not bool(((starts >= content[0]) & (starts < content[1])).any())

@@ -1,16 +1,20 @@
-"""Cues that are not verbs with a subject: according to, nouns, adverbs, a name and a colon."""
+"""Cues that are not verbs with a subject before a clause.
+
+*According to*, *him as saying*, *what it says is*, nouns, adverbs, a name and a colon.
+"""
 
 from __future__ import annotations
 
 from framing.attribution.contents import end_content
 from framing.attribution.cues import ADVERBIAL_CUES, NOUNS
-from framing.attribution.phrases import end_phrase, is_verb
+from framing.attribution.phrases import end_phrase, has_verb, is_verb
 from framing.attribution.relation import Found, Scene
 from framing.attribution.sentences import QUOTE
 from framing.attribution.subjects import find_subject
-from framing.attribution.wordclasses import ARTICLES, OPENERS, POSSESSIVES, is_word, word_set
+from framing.attribution.wordclasses import ARTICLES, BE, OPENERS, POSSESSIVES, is_word, word_set
 
 LONGEST_NAME = 7
+SAYS = word_set("say says said")
 SMALL = word_set("of the at for de van von and , ' ’ ( ) . 's ’s on in")
 
 
@@ -29,6 +33,10 @@ def find_other(scene: Scene, k: int) -> Found | None:
     word = scene.sentence.low[k]
     if word == "according":
         return _read_according(scene, k)
+    if word == "what":
+        return _read_what_is_said(scene, k)
+    if word == "as":
+        return _read_as_saying(scene, k)
     if word in NOUNS:
         return _read_noun(scene, k)
     if word in ADVERBIAL_CUES:
@@ -70,6 +78,29 @@ def _read_according(scene: Scene, k: int) -> Found | None:
         parts.append((end + 1, stop))
         reach = stop
     return scene.make(k, k + 2, source, parts, reach)
+
+
+def _read_what_is_said(scene: Scene, k: int) -> Found | None:
+    """Return the ascription (to end) *what it says is a waste of money*: *it*, *says*, the rest."""
+    sentence, low, stop = scene.sentence, scene.sentence.low, scene.sentence.stop
+    for m in range(k + 2, min(k + LONGEST_NAME, stop - 2)):
+        if low[m] in SAYS and low[m + 1] in BE:
+            end = end_content(sentence, m + 2, phrase=True, past=False)
+            return scene.make(m, m + 1, (k + 1, m), [(m + 2, end)], end)
+        if not is_word(low[m]) or is_verb(sentence, m):
+            return None
+    return None
+
+
+def _read_as_saying(scene: Scene, k: int) -> Found | None:
+    """Return the speaker quoted by another source: (the agency quoted) *him as saying that ...*."""
+    sentence, low = scene.sentence, scene.sentence.low
+    if low[k + 1 : k + 2] not in (["saying"], ["telling"]) or k + 2 >= sentence.stop:
+        return None
+    if not 0 < k - scene.base <= LONGEST_NAME or has_verb(sentence, scene.base, k):
+        return None
+    end = end_content(sentence, k + 2, phrase=False, past=False)
+    return scene.make(k, k + 2, (scene.base, k), [(k + 2, end)], end)
 
 
 def _read_noun(scene: Scene, k: int) -> Found | None:

@@ -67,17 +67,22 @@ MEN = word_set(
 )
 _PARTICLES = r"(?:van|von|de|der|den|al|el|bin|di|da|du|la|le|ter|ten)"
 _CAPITAL = r"[A-Z\u00c0-\u00de]"
-NAME = re.compile(
-    rf"(?<![\w’'-]){_CAPITAL}[\w’'.-]{{0,30}}"
-    rf"(?:[ \u00a0](?:{_PARTICLES}[ \u00a0]){{0,2}}{_CAPITAL}[\w’'-]{{0,30}}\.?)*"
-)
+_TITLES = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Maj|Sgt|Rev|Hon|St|Jr|Sr)\."
+_INITIALS = rf"{_CAPITAL}\.(?:-?{_CAPITAL}\.){{0,3}}"
+_PART = rf"(?:{_TITLES}|{_INITIALS}|{_CAPITAL}[\w’'-]{{0,30}})"  # a full stop ends any other word
+NAME = re.compile(rf"(?<![\w’'-]){_PART}(?:[ \u00a0](?:{_PARTICLES}[ \u00a0]){{0,2}}{_PART})*")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
+_PLACED = re.compile(rf"\bin ({_CAPITAL}[\w’'-]{{0,30}})")
 _QUOTED = re.compile(r"[\"“«][^\"”»\n]{0,2000}[\"”»]|''[^\n]{0,2000}?''|‘[^’\n]{25,2000}[,.!?]’")
 _BODIES = frozenset(
     ("media", "state_media", "international", "ngo", "business", "document", "collective", "party")
 )
 
 
+PLACES = word_set(
+    """street road square avenue lane bridge river lake island hill valley hall house park station
+    airport harbour harbor bay coast county city town village province"""
+)
 SMALL = ARTICLES | COORDINATORS | OPENERS | PREPOSITIONS | PRONOUNS | SUBORDINATORS
 
 
@@ -138,6 +143,7 @@ def read_people(text: str) -> list[Mention]:
     terms = load_terms()
     found: list[Mention] = []
     genders: dict[str, bool | None] = {}
+    places = set(_PLACED.findall(text))
     quoted = iter([match.span() for match in _QUOTED.finditer(text)])
     quote = next(quoted, None)
     for start, bare in find_names(text):
@@ -148,13 +154,15 @@ def read_people(text: str) -> list[Mention]:
         words = [word.rstrip(".") for word in _WORD.findall(bare)]
         low = [word.lower() for word in words]
         last = words[-1]
-        if low[-1] in DAYS or low[-1] in terms.heads or last in terms.names:
+        if low[-1] in DAYS or low[-1] in PLACES or low[-1] in terms.heads or last in terms.names:
             continue
         single = len(words) == 1
         gender = read_gender(low)
         if single and last not in genders:
             continue
         titled = any(word in terms.heads and terms.heads[word] not in _BODIES for word in low[:-1])
+        if gender is None and not titled and last in places:
+            continue
         known = last in genders or gender is not None or titled
         listed = any(word in terms.heads for word in low)
         if not known and (listed or len(words) > 3 or low[0] == "the"):

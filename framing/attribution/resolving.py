@@ -25,7 +25,7 @@ from framing.attribution.people import (
     read_people,
 )
 from framing.attribution.source_types import load_terms, source_types
-from framing.attribution.wordclasses import word_set
+from framing.attribution.wordclasses import PREPOSITIONS, word_set
 from framing.types import Attribution, Span
 
 PERSONS = frozenset(("official", "security", "judicial", "party", "expert", "citizen", "business"))
@@ -48,6 +48,12 @@ THINGS = frozenset(
         "judicial",
         "security",
     )
+)
+BODILY = word_set(
+    """agency army association bank board cabinet campaign chamber church clinic commission
+    committee company corporation council court delegation department directorate embassy factory
+    federation firm government group guard hospital institute ministry mission movement office
+    opposition parliament party police press regime service state station union university"""
 )
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _SENTENCE = re.compile(r"[.!?…][\"”’'»)]{0,3}\s+|\n+")
@@ -187,16 +193,26 @@ class _Scene:
         """Whether an earlier source can be meant by *she* (else *he*)."""
         mention = self.text[span[0] : span[1]]
         words = [word.lower() for word in _WORD.findall(_CORE.split(mention)[0])]
-        if not words or (words[0] in ("the", "a", "an") and words[-1].endswith("s")):
+        if (
+            not words
+            or words[-1] in BODILY
+            or (words[-1].endswith("s") and not self._is_name(span))
+        ):
             return False
         gender = read_gender(words)
         if gender is not None:
             return gender == woman
-        kinds = source_types(mention)
-        if words[0] in ("its", "their", "some", "many", "one", "two", "three"):
-            return bool(kinds) and words[0] in ("its", "one")
+        if words[0] in ("their", "some", "many", "two", "three"):
+            return False
+        if words[0] == "one":
+            return bool(PERSONS & set(source_types(mention)))
         last = words[-1]
         return last in load_terms().heads and load_terms().heads[last] in PERSONS
+
+    def _is_name(self, span: Span) -> bool:
+        """Whether the last word of a mention is written as a name."""
+        words = _WORD.findall(_CORE.split(self.text[span[0] : span[1]])[0])
+        return len(words) > 1 and words[-1][:1].isupper()
 
     def find_other(self, span: Span, *, plural: bool) -> Span | None:
         """Return the body, document or group that *it* or *they* means."""
@@ -210,7 +226,7 @@ class _Scene:
             person = read_gender([word.lower() for word in words]) is not None
             if plural and (many or (kinds & THINGS and not person)):
                 return self.find_name(found) or found
-            if not plural and not many and not person and (kinds & THINGS or not kinds):
+            if not plural and not many and not person and _may_be_thing(words[-1].lower(), kinds):
                 return self.find_office(found) or found
         return None
 
@@ -219,6 +235,8 @@ class _Scene:
         mention = self.text[span[0] : span[1]]
         bare = [word for word in _WORD.findall(mention) if word.lower() not in HONORIFICS]
         if not 1 <= len(bare) <= 4 or not bare[-1][:1].isupper() or "," in mention:
+            return None
+        if PREPOSITIONS.intersection(bare):  # "an adviser to Kroon" is not Kroon
             return None
         target = self.earliest.get(re.sub(r"[’']s?$", "", bare[-1]))
         return target if target is not None and target[0] < span[0] else None
@@ -229,10 +247,18 @@ class _Scene:
         if not 2 <= len(words) <= 4 or words[0] not in ("the", "this", "that", "his", "her"):
             return None
         target = self.offices.get(words[-1])
+        if target is not None and not set(words[1:-1]) <= self._words(target):
+            target = None
         recent = self.nouns.get(words[-1])
         if recent is not None and (target is None or self._is_indefinite(recent)):
             target = recent
         return target if target is not None and target[1] <= span[0] else None
+
+    def _words(self, span: Span) -> set[str]:
+        """Words of a mention and of the title before it."""
+        before = re.split(r"[.,;:!?\"\n]", self.text[max(0, span[0] - 40) : span[0]])[-1]
+        words = _WORD.findall(before)[-3:] + _WORD.findall(self.text[span[0] : span[1]])
+        return {re.sub(r"[’']s?$", "", word).lower() for word in words}
 
     def _is_indefinite(self, span: Span) -> bool:
         return self.text[span[0] : span[1]].lower().startswith(("a ", "an ", "one "))
@@ -244,6 +270,14 @@ class _Scene:
         core = _WORD.findall(_CORE.split(mention)[0])
         if core and len(_WORD.findall(mention)) > 2:
             self.nouns.setdefault(core[-1].lower(), span)
+
+
+def _may_be_thing(noun: str, kinds: set[str]) -> bool:
+    """Whether a source with this head noun is a body, a document or a place, not a person."""
+    kind = load_terms().heads.get(noun)
+    if kind in PERSONS and noun not in BODILY:
+        return False
+    return bool(kinds & THINGS) or not kinds
 
 
 def _earliest(people: Sequence[Mention]) -> dict[str, Span]:
@@ -282,15 +316,14 @@ def _read_offices(text: str, people: Sequence[Mention]) -> dict[str, Span]:
     heads = load_terms().heads
     found: dict[str, Span] = {}
     for person in people:
-        before = text[max(0, person.start - 40) : person.start]
-        words = _WORD.findall(text[person.start : person.end])
-        words += _WORD.findall(re.split(r"[.,;:!?\"\n]", before)[-1])[-3:]
+        before = re.split(r"[.,;:!?\"\n]", text[max(0, person.start - 40) : person.start])[-1]
+        words = _WORD.findall(text[person.start : person.end]) + _WORD.findall(before)[-1:]
         apposed = re.match(
             r",\s+(?:an?|the)?\s*([^,.;:!?\"]{3,70})", text[person.end : person.end + 80]
         )
-        words += _WORD.findall(apposed.group(1))[:6] if apposed else []
+        words += _WORD.findall(_CORE.split(apposed.group(1))[0])[-1:] if apposed else []
         for word in words:
-            if word.lower() in heads:
+            if word.lower() in heads and word.lower() not in BODILY:
                 found.setdefault(word.lower(), (person.start, person.end))
     for start, name in find_names(text):
         words = _WORD.findall(name)

@@ -177,7 +177,7 @@ def source_types(text: str) -> tuple[str, ...]:
     if main not in KEEPS_SECOND:
         return (main,)
     others = (hit.kind for hit in plain if hit.kind not in (main, "document"))
-    return tuple(dict.fromkeys((main, *others)))[:3]
+    return tuple(dict.fromkeys((main, *others)))[:4]
 
 
 def _find_hits(tokens: tuple[str, ...], forms: tuple[str, ...]) -> list[_Hit]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from framing.attribution import find_mentions
 from framing.types import Attribution
 
 
@@ -60,15 +61,28 @@ def read_gold(path: str | Path) -> list[dict[str, Any]]:
     return rows
 
 
-def as_relations(attributions: Sequence[Attribution]) -> list[Mapping[str, Any]]:
+def as_relations(
+    attributions: Sequence[Attribution], *, text: str | None = None
+) -> list[Mapping[str, Any]]:
     """Attributions in the form of a gold file, for scoring.
+
+    Parameters
+    ----------
+    attributions : sequence of Attribution
+        Of one article.
+    text : str, optional
+        The article: then ``who`` names the earlier mention that a source stands for, or is null.
+
+    Returns
+    -------
+    list of dict
 
     Examples
     --------
     >>> as_relations([Attribution(source=(), cue=((3, 7),), content=((0, 2),))])[0]["cue"]
     [[3, 7]]
     """
-    return [
+    rows: list[dict[str, Any]] = [
         {
             "source": [list(span) for span in a.source],
             "cue": [list(span) for span in a.cue],
@@ -76,6 +90,13 @@ def as_relations(attributions: Sequence[Attribution]) -> list[Mapping[str, Any]]
             "quotation": a.quotation,
             "stance": a.stance,
             "source_type": a.source_type,
+            "parent": a.parent,
         }
         for a in attributions
     ]
+    if text is not None:
+        for row, span in zip(rows, find_mentions(text, attributions), strict=True):
+            mention = None if span is None else text[span[0] : span[1]]
+            own = " ".join(text[start:end] for start, end in row["source"])
+            row["who"] = None if mention == own else mention
+    return list(rows)

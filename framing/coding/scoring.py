@@ -13,6 +13,14 @@ divided last.
 - **exact span**: each contiguous span alone, first and last word right (the measure of published
   PARC and PolNeAR taggers: Pareti 2015; Newell et al. 2018).
 - **label accuracy**: among matched relations, the share with the same quotation, stance or type.
+- **nested relation**: a matched relation that lies inside another in gold and in the prediction.
+- **parent accuracy**: among these, the share whose enclosing relations are matched to each other.
+- **resolved source**: among full relations, those whose source is a pronoun or a short form (gold)
+  or was read as one (predicted); both if they name the same mention: the words of one, without an
+  article, contain those of the other. Gold names the fullest earlier mention as ``who``.
+
+Layers and resolved sources are scored where gold has ``parent`` and ``who``; a gold file of one
+layer, such as PolNeAR, has neither.
 
 An attribution without content cannot be matched and is not counted as a relation.
 """
@@ -95,15 +103,78 @@ def count_article(
         p = _exact_spans(predicted, role, article["text"])
         _add(c, f"{role} exact span", len(g), len(p), len(g & p))
     pairs = _matched(theirs, ours)
-    full = sum(_jaccard(theirs[i]["source"], ours[j]["source"]) >= 0.5 for i, j in pairs)
+    full = [(i, j) for i, j in pairs if _jaccard(theirs[i]["source"], ours[j]["source"]) >= 0.5]
     exact = sum(theirs[i]["content"] == ours[j]["content"] for i, j in pairs)
-    for name, both in (("relation", len(pairs)), ("full relation", full), ("exact content", exact)):
+    for name, both in (
+        ("relation", len(pairs)),
+        ("full relation", len(full)),
+        ("exact content", exact),
+    ):
         _add(c, name, len(theirs), len(ours), both)
     for label in LABELS:
         judged = [(i, j) for i, j in pairs if theirs[i][label] and ours[j][label]]
         same = sum(_first(theirs[i][label]) == _first(ours[j][label]) for i, j in judged)
         _add(c, f"{label} accuracy", len(judged), len(judged), same)
+    if any("parent" in row for row in article["attributions"]):
+        _count_layers(c, theirs, ours, pairs)
+    if any("who" in row for row in article["attributions"]):
+        _count_resolved(c, theirs, ours, full)
     return c
+
+
+def same_mention(one: str, other: str) -> bool:
+    """Whether the words of one mention, without an article, contain those of the other in order.
+
+    Examples
+    --------
+    >>> same_mention("the Harbour Board", "Harbour Board"), same_mention("Ann Roe", "Bo Roe")
+    (True, False)
+    """
+    short, long = sorted(map(_name_words, (one, other)), key=len)
+    return bool(short) and any(
+        long[k : k + len(short)] == short for k in range(len(long) - len(short) + 1)
+    )
+
+
+def _name_words(mention: str) -> list[str]:
+    words = [word.lower() for word in WORD.findall(mention)]
+    return words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words
+
+
+def _count_layers(
+    c: Counter[tuple[str, str]],
+    gold: list[dict[str, Any]],
+    ours: list[dict[str, Any]],
+    pairs: Sequence[tuple[int, int]],
+) -> None:
+    """Add nested relations and, of those found, the right parents."""
+    nested = [(i, j) for i, j in pairs if _is_inner(gold[i]) and _is_inner(ours[j])]
+    _add(c, "nested relation", sum(map(_is_inner, gold)), sum(map(_is_inner, ours)), len(nested))
+    numbers = {gold[i]["number"]: ours[j]["number"] for i, j in pairs}
+    right = sum(numbers.get(gold[i]["parent"]) == ours[j]["parent"] for i, j in nested)
+    _add(c, "parent accuracy", len(nested), len(nested), right)
+
+
+def _is_inner(row: Mapping[str, Any]) -> bool:
+    return row["parent"] is not None
+
+
+def _count_resolved(
+    c: Counter[tuple[str, str]],
+    gold: list[dict[str, Any]],
+    ours: list[dict[str, Any]],
+    pairs: Sequence[tuple[int, int]],
+) -> None:
+    """Add sources that stand for an earlier mention, among relations whose source agrees."""
+    mentions = [(gold[i]["who"], ours[j]["who"]) for i, j in pairs]
+    same = sum(bool(a and b) and same_mention(a, b) for a, b in mentions)
+    _add(
+        c,
+        "resolved source",
+        sum(a is not None for a, _ in mentions),
+        sum(b is not None for _, b in mentions),
+        same,
+    )
 
 
 def matched_relations(
@@ -126,8 +197,9 @@ def matched_relations(
 def _tokenised(relations: Iterable[Relation], words: list[tuple[int, int]]) -> list[dict[str, Any]]:
     begin = [start for start, _ in words]
     rows = []
-    for relation in relations:
-        row: dict[str, Any] = {label: relation.get(label) for label in LABELS}
+    for number, relation in enumerate(relations):
+        row: dict[str, Any] = {key: relation.get(key) for key in (*LABELS, "parent", "who")}
+        row["number"] = number
         for role in ROLES:
             inside: set[int] = set()
             for start, end in relation.get(role) or ():

@@ -11,7 +11,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, Literal
 
 from framing.articles import Corpus
-from framing.attribution import METHODS, MODELS, attribute, load_scheme
+from framing.attribution import METHODS, MODELS, Scheme, attribute, load_scheme
 from framing.citations import cite
 from framing.notes.annotations import Annotations
 from framing.notes.tables import attribution_table, citation_table
@@ -32,7 +32,7 @@ def annotate(
     method: Method = "model",
     model: Model = "base",
     min_confidence: float | None = None,
-    scheme: str = "default",
+    scheme: Scheme | pd.DataFrame | str = "default",
     progress: bool = False,
 ) -> Annotations:
     """Find attributions and citations in every article; each text is read once.
@@ -49,8 +49,9 @@ def annotate(
         The better or the faster model.
     min_confidence : float, optional
         Leave out attributions that the model is less sure of, 0 to 1.
-    scheme : str
-        Of stances: ``"default"``, ``"floyd2000"`` or the path of a table of one's own, see
+    scheme : str or DataFrame
+        Of stances: ``"default"``, ``"floyd2000"``, ``"hu2023"``, the path of a table of one's own
+        or a DataFrame with the columns ``lemma`` and ``class``; see
         `framing.attribution.load_scheme`.
     progress : bool
         Show a progress bar on a terminal.
@@ -100,6 +101,7 @@ def find_attributions(
     method: Method = "model",
     model: Model = "base",
     min_confidence: float | None = None,
+    scheme: Scheme | pd.DataFrame | str = "default",
     progress: bool = False,
 ) -> pd.DataFrame:
     """Attributions as a DataFrame: one row each, text and offsets side by side.
@@ -108,7 +110,7 @@ def find_attributions(
     ----------
     corpus_or_notes : Corpus or Annotations
         A corpus is annotated first.
-    method, model, min_confidence, progress
+    method, model, min_confidence, scheme, progress
         See `annotate`; used for a corpus only.
 
     Returns
@@ -132,6 +134,7 @@ def find_attributions(
         method=method,
         model=model,
         min_confidence=min_confidence,
+        scheme=scheme,
         progress=progress,
     )
     return _frame(notes.attributions)
@@ -171,6 +174,7 @@ def as_notes(
     method: Method = "model",
     model: Model = "base",
     min_confidence: float | None = None,
+    scheme: Scheme | pd.DataFrame | str = "default",
     progress: bool = False,
 ) -> Annotations:
     """Annotations as they are; a corpus is annotated.
@@ -188,6 +192,7 @@ def as_notes(
             method=method,
             model=model,
             min_confidence=min_confidence,
+            scheme=scheme,
             progress=progress,
         )
     raise TypeError(

@@ -10,6 +10,8 @@ beside the type:
   merely open the sentence)
 - ``anonymous``, ``collective``, ``elite``: by type; elite are government, security, courts, parties
   and international bodies (Bennett 1990 speaks of official sources)
+- ``source_author``: who stands behind a document, post or medium: the body after *by* or *from*,
+  or in the possessive ("the ministry" of "the ministry's report")
 - ``affiliation``: from a gazetteer of one's own: the first pattern that matches
 
 References
@@ -31,6 +33,11 @@ from framing.notes.annotations import Annotations
 if TYPE_CHECKING:
     import pandas as pd
 
+PRINTED = frozenset(["document", "social_media", "media", "state_media"])
+AUTHOR = re.compile(
+    r"\s(?:by|from)\s(?!\d)([^,;()]{2,120}?)(?=\s(?:dated|published|seen|that|which)\b|[,;()]|$)"
+)
+OWNER = re.compile(r"^(.{2,80}?)(?:['\u2019]s|(?<=s)['\u2019])\s")
 ELITE = frozenset(["official", "security", "judicial", "party", "international"])
 EDGE = re.compile(
     r"\s*(?:,|\(|\s(?:of|for|from|at|in|on|with|by|to|who|which|that|whose|close|familiar|briefed)\b)"
@@ -52,6 +59,7 @@ COLUMNS = (
     "source",
     "source_resolved",
     "source_head",
+    "source_author",
     "source_types",
     "named",
     "anonymous",
@@ -78,6 +86,7 @@ def describe_sources(
     -------
     DataFrame
         ``article_id, outlet, attribution, source, source_resolved, source_head`` (text),
+        ``source_author`` (text; null where none is named),
         ``source_types`` (list, main type first; empty where the words do not tell),
         ``named, anonymous, collective, elite`` (booleans; null where no type is known, except
         ``named``), ``affiliation`` (null where nothing matches).
@@ -125,6 +134,22 @@ def source_head(source: str) -> str:
     return words[-1] if words else ""
 
 
+def source_author(source: str) -> str | None:
+    """Who stands behind a document, post or medium, as written; ``None`` where none is named.
+
+    Examples
+    --------
+    >>> source_author("a social media post by reporters for state television, seen by PBN")
+    'reporters for state television'
+    >>> source_author("the ministry's report"), source_author("the mayor's brother")
+    ('the ministry', None)
+    """
+    if not PRINTED.intersection(source_types(source)[:1]):
+        return None
+    found = AUTHOR.search(source) or OWNER.match(source)
+    return found.group(1).strip() if found else None
+
+
 def _describe(
     row: Mapping[str, Any], patterns: list[tuple[re.Pattern[str], str]]
 ) -> tuple[Any, ...]:
@@ -142,6 +167,7 @@ def _describe(
         row["source"],
         row["source_resolved"],
         source_head(mention),
+        source_author(mention),
         kinds,
         named,
         "anonymous" in kinds if known else None,

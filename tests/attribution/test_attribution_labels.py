@@ -113,6 +113,14 @@ def test_published_scheme_judges_only_its_verbs() -> None:
     assert stance_of("declined to comment", scheme="floyd2000") is None
 
 
+def test_objective_and_other_quotatives() -> None:
+    assert stance_of("said", scheme="hu2023") == stance_of("told", scheme="hu2023") == "neutral"
+    assert stance_of("argued", scheme="hu2023") == stance_of("argued") == "distancing"
+    assert stance_of("admitted", scheme="hu2023") == "concessive"
+    for cue in ("added", "according to", "declined to comment", "allegation"):
+        assert stance_of(cue, scheme="hu2023") is None
+
+
 def test_user_table_from_file_and_frame(tmp_path: Path) -> None:
     rows = pd.DataFrame({"lemma": ["mumble"], "class": ["emotive"]})
     assert stance_of("mumbled", scheme=rows) == "emotive"
@@ -187,6 +195,67 @@ def test_resolve_sources() -> None:
     items[2] = Attribution(((late, late + 5),), items[2].cue, items[2].content)
     found = resolve_sources(text, items)
     assert found == ["Ilse Kroon, the minister", "Bo Ek", "Ilse Kroon", None]
+
+
+def resolved(text: str, *sources: str) -> list[str | None]:
+    """What each source stands for, the sources in the order of the text."""
+    items, start = [], 0
+    for source in sources:
+        start = text.index(source, start)
+        items.append(Attribution(((start, start + len(source)),), (), ()))
+        start += len(source)
+    return resolve_sources(text, items)
+
+
+@pytest.mark.parametrize(
+    ("text", "sources", "expected"),
+    [
+        (
+            "A spokesman, Daniel Frick. He said no. Nobody met him, he said.",
+            ("He", "he"),
+            ["Daniel Frick", "Daniel Frick"],
+        ),
+        (
+            "Ilse Kroon spoke. It was late, an adviser to Kroon said.",
+            ("an adviser to Kroon",),
+            ["an adviser to Kroon"],
+        ),
+        (
+            "Ilse Kroon came. Police said no. She said yes.",
+            ("Police", "She"),
+            ["Police", "Ilse Kroon"],
+        ),
+        (
+            "Her cabinet said no, and Ilse Kroon agreed. She left in Dovrin, she said.",
+            ("Her cabinet", "she"),
+            ["Her cabinet", "Ilse Kroon"],
+        ),
+        (
+            "Government spokesman Pavel Oresh spoke. It is late, the government said.",
+            ("the government",),
+            ["the government"],
+        ),
+        (
+            "The National Health Agency met. It is late, the Meridian agency said.",
+            ("the Meridian agency",),
+            ["the Meridian agency"],
+        ),
+        (
+            "The Central Election Board met. It is late, the Election Board said.",
+            ("the Election Board",),
+            ["The Central Election Board"],
+        ),
+        (
+            "A captain said no. The board said yes. It said more.",
+            ("A captain", "The board", "It"),
+            ["A captain", "The board", "The board"],
+        ),
+    ],
+)
+def test_short_sources_stand_for_who_they_can(
+    text: str, sources: tuple[str, ...], expected: list[str]
+) -> None:
+    assert resolved(text, *sources) == expected
 
 
 def test_parents_are_the_smallest_enclosing_content() -> None:

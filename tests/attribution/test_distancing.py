@@ -25,6 +25,15 @@ def read(text: str) -> list[tuple[str, str]]:
             "It was a reply to what Dovrin describes as threats.",
             [("what Dovrin describes as", "ascription")],
         ),
+        (
+            "The levy, known to its critics as the bread tax, will stay.",
+            [("known to its critics as", "ascription")],
+        ),
+        (
+            "He took the money, which the mayor has always denied, in May.",
+            [("which the mayor has always denied", "verification")],
+        ),
+        ("He left the house, which was dark, and denied it.", []),
         ("The Dovrin-backed militia left.", [("Dovrin-backed", "control")]),
         ("A state-run school opened.", []),
         (

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from framing.coding import count_article, read_gold, score_attributions
+from framing.coding import as_relations, count_article, read_gold, score_attributions
+from framing.types import Attribution
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 TEXT = "It rained, the mayor said. Critics claim that nobody came."
@@ -33,6 +34,49 @@ def test_by_hand():
     assert table.loc["source token", "recall"] == pytest.approx(1 / 3)
     assert table.loc["content exact span", "n_both"] == 1
     assert table.loc["stance accuracy", "f1"] == 0.5
+
+
+def test_layers_and_resolved_sources():
+    text = "Ann Roe, the mayor, spoke. Bo Ek hopes that it rains, she said. He left, Ek said."
+    outer = {"source": [[55, 58]], "cue": [[59, 63]], "content": [[27, 53]], "parent": None}
+    inner = {"source": [[27, 32]], "cue": [[33, 38]], "content": [[39, 53]], "parent": 0}
+    last = {"source": [[74, 76]], "cue": [[77, 81]], "content": [[65, 72]], "parent": None}
+    gold = [
+        outer | {"who": "Ann Roe, the mayor"},
+        inner | {"who": None},
+        last | {"who": "Bo Ek"},
+    ]
+    article = {"id": "a", "text": text, "attributions": gold}
+    found = [outer | {"who": "Ann Roe"}, inner | {"who": None}, last | {"who": "Ann Roe"}]
+    table = score_attributions([article], {"a": found}).set_index("measure")
+    assert table.loc["nested relation", ["n_gold", "n_predicted", "n_both"]].tolist() == [1, 1, 1]
+    assert table.loc["parent accuracy", "f1"] == 1.0
+    row = table.loc["resolved source"]
+    assert (row.n_gold, row.n_predicted, row.n_both) == (2, 2, 1)
+    wrong = [outer | {"who": None}, inner | {"who": None, "parent": 2}, last | {"who": None}]
+    table = score_attributions([article], {"a": wrong}).set_index("measure")
+    assert table.loc["parent accuracy", "n_both"] == 0
+    assert (
+        table.loc["resolved source", "n_predicted"],
+        table.loc["nested relation", "n_both"],
+    ) == (
+        0,
+        1,
+    )
+    flat = [{k: v for k, v in row.items() if k not in ("parent", "who")} for row in gold]
+    table = score_attributions([article | {"attributions": flat}], {"a": found})
+    assert not set(table.measure) & {"nested relation", "parent accuracy", "resolved source"}
+
+
+def test_attributions_in_the_form_of_a_gold_file_name_the_resolved_source():
+    text = "Ann Roe spoke. It rained, she said. The dam holds, Roe said. The dam holds, Roe said."
+    said = [
+        Attribution(((26, 29),), ((30, 34),), ((15, 24),)),
+        Attribution(((51, 54),), ((55, 59),), ((36, 49),)),
+        Attribution((), ((80, 84),), ((61, 74),)),
+    ]
+    assert [row["who"] for row in as_relations(said, text=text)] == ["Ann Roe", "Ann Roe", None]
+    assert "who" not in as_relations(said)[0]
 
 
 def test_missing_articles_count_as_empty_and_secondary_ones_not_at_all():

@@ -142,6 +142,19 @@ def test_sources_are_described_and_placed():
         fr.describe_sources(corpus, gazetteer={"(": "x"})
 
 
+def test_who_stands_behind_a_document():
+    text = (
+        "Roads are icy, a report by the Harbour Board said. Prices rose, the ministry's report "
+        "said. It will thaw, the mayor's brother said."
+    )
+    rows = fr.describe_sources(
+        fr.annotate(Corpus.from_articles([Article(id="a", text=text)]), method="rules")
+    ).set_index("source")
+    assert rows.loc["a report by the Harbour Board", "source_author"] == "the Harbour Board"
+    assert rows.loc["the ministry's report", "source_author"] == "the ministry"
+    assert pd.isna(rows.loc["the mayor's brother", "source_author"])
+
+
 def test_stances_follow_the_scheme_and_the_signature_says_which(notes, tmp_path):
     table = tmp_path / "mine.csv"
     table.write_text("lemma,class\nclaim,endorsing\n")
@@ -149,6 +162,12 @@ def test_stances_follow_the_scheme_and_the_signature_says_which(notes, tmp_path)
     claimed = fr.find_attributions(mine).set_index("cue").loc["claimed", "stance"]
     assert claimed == "endorsing"
     assert mine.signature["scheme_sha256"] != notes.signature["scheme_sha256"]
+    frame = pd.DataFrame({"lemma": ["claim"], "class": ["attack"]})
+    said = fr.find_attributions(notes.corpus, scheme=frame, method="rules")
+    assert said.set_index("cue").loc["claimed", "stance"] == "attack"
+    said = fr.find_attributions(notes.corpus, scheme="hu2023", method="rules").set_index("cue")
+    assert said.loc["said", "stance"] == "neutral"
+    assert said.loc["reported", "stance"] is None
     with pytest.raises(ValueError, match="stance scheme 'x' is not known"):
         annotate(notes.corpus, scheme="x")
 

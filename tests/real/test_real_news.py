@@ -67,10 +67,39 @@ def test_seed_sources_are_found(seed):
     assert (cited.kind == "source_line").any()
 
 
+def test_seed_attributions_of_every_kind_have_the_right_source(seed):
+    said = fr.find_attributions(seed)
+    for source, cue, resolved in (
+        ("Macron’s office", "said", "Macron’s office"),
+        ("the Elysee palace", "said", "the Elysee palace"),
+        ("Putin", "promised", "Russian President Vladimir Putin"),
+        ("an adviser to Macron", "told", "an adviser to Macron"),
+        ("it", "says", "The West"),
+    ):
+        rows = said[(said.source == source) & said.cue.str.startswith(cue)]
+        assert rows.source_resolved.tolist() == [resolved], source
+    post = fr.describe_sources(seed).set_index("source")
+    post = post[post.index.str.startswith("a social media post")].iloc[0]
+    assert post.source_author == "reporters for Belarus state media"
+    assert {"document", "social_media", "state_media"} <= set(post.source_types)
+    assert "what it says is" in set(fr.find_distancing(seed).text)
+
+
 def test_no_noise_is_an_attribution(seed):
-    spans = " ".join(fr.find_attributions(seed)[["source", "cue", "content"]].fillna("").sum())
-    assert "READ MORE" not in spans
-    assert "Comment" not in spans
+    said = fr.find_attributions(seed)
+    spans = " ".join(said[["source", "cue", "content"]].fillna("").sum())
+    for noise in ("READ MORE", "Comment", "TRTWorld", "Reuters"):
+        assert noise not in spans
+    assert (said.source == "The European Union").sum() == 0, "a caption, printed twice"
+
+
+def test_links_and_credits_are_no_attributions_without_cleaning():
+    notes = fr.annotate(fr.read(SEED, clean=False))
+    text = notes.corpus[0].text
+    for row in fr.find_attributions(notes).itertuples():
+        for start, end in [*row.source_spans, *row.cue_spans, *row.content_spans]:
+            line = text[text.rfind("\n", 0, start) + 1 : end]
+            assert not line.startswith(("READ MORE", "Source:", "Post a Comment", "0 Comments"))
 
 
 @pytest.mark.skipif(not POLNEAR.is_file(), reason="the PolNeAR corpus of ../shared is not here")
