@@ -35,7 +35,7 @@ def width_of(ax: Axes | None, width: float) -> float:
         return width
     figure: Any = ax.figure
     share = ax.get_position().width / 0.775 if len(figure.axes) > 1 else 1.0
-    return float(figure.get_figwidth() * min(share, 1.0))
+    return float(figure.bbox.width / figure.dpi * min(share, 1.0))
 
 
 def is_alone(ax: Axes) -> bool:
