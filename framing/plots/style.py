@@ -8,6 +8,8 @@ in SVG) is fixed, so that the same table gives the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -112,8 +114,13 @@ def dress(ax: Axes) -> None:
         axis.set_tick_params(labelsize=STYLE["xtick.labelsize"])
 
 
-def styled() -> Any:
+@contextmanager
+def styled() -> Iterator[None]:
     """Context in which figures are drawn and saved in the style of the house.
+
+    Only the settings of the style are put back afterwards: the first figure of a session may
+    also choose the backend and make it interactive, which must stay, or a notebook shows no second
+    figure.
 
     Examples
     --------
@@ -126,8 +133,13 @@ def styled() -> Any:
     """
     import matplotlib as mpl
 
-    style: Any = STYLE
-    return mpl.rc_context(style)
+    settings: Any = mpl.rcParams
+    before = {name: settings[name] for name in STYLE}
+    settings.update(STYLE)
+    try:
+        yield
+    finally:
+        settings.update(before)
 
 
 def text_on(colour: str) -> str:

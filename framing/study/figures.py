@@ -12,13 +12,12 @@ Kinds that draw the feature table itself (``stances``, ``source_types``, ...) na
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     import pandas as pd
     from matplotlib.axes import Axes
 
@@ -100,11 +99,14 @@ def draw(kind: str, table: pd.DataFrame, options: Mapping[str, Any], *, seed: in
     return made
 
 
-def own_canvas() -> AbstractContextManager[None]:
+@contextmanager
+def own_canvas() -> Iterator[None]:
     """Draw without a window, whatever backend the caller uses."""
-    import matplotlib as mpl
+    import matplotlib.pyplot as plt
 
-    return mpl.rc_context({"interactive": False})
+    plt.get_backend()  # let it be chosen now, so that its choice is not undone below
+    with plt.ioff():
+        yield
 
 
 def close(ax: Axes) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from framing import plots
 from framing.outlets import compare
+from framing.plots.style import styled
 from framing.types import SOURCE_TYPES, STANCES
 
 
@@ -165,3 +166,13 @@ def test_an_outlet_without_values_is_named_in_the_caption(table):
     silent.loc[silent.outlet == "meridian", ["n_stance", "n_stance_distancing"]] = 0
     ax = plots.draw_forest(compare(silent, features="share_stance_distancing"))
     assert "Without any value: Meridian." in plots.drawn_on(ax).caption
+
+
+def test_a_backend_chosen_by_the_first_figure_stays_as_it_is():
+    before = mpl.is_interactive()
+    try:
+        with styled():
+            mpl.interactive(not before)
+        assert mpl.is_interactive() is not before
+    finally:
+        mpl.interactive(before)
