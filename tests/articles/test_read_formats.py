@@ -255,3 +255,15 @@ def test_the_demand_of_a_known_source() -> None:
         read(["a.txt", "b.txt"])
     with pytest.raises(FileNotFoundError, match="there is no file or folder"):
         read("nowhere.jsonl")
+
+
+def test_rows_of_a_csv_end_as_its_header_ends(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    for end in ("\n", "\r\n"):  # as pandas writes it before Python 3.13: \r without quotes
+        rows = ["id,text,outlet", "1,It\rrained.,x", '2,"a\rb\nc",\rx', "3,\r,x", "4,Sun.,x", ""]
+        path.write_bytes(end.join(rows).encode())
+        corpus = read(path, clean=False)
+        assert corpus.texts() == ["It\rrained.", "a\rb\nc", "Sun."]
+        assert [str(entry) for entry in corpus.log.entries] == ["a.csv:5: dropped: empty text"]
+    path.write_bytes(b"id,text\r1,It rained.\r2,Sun.\r")  # classic Mac
+    assert read(path).texts() == ["It rained.", "Sun."]
