@@ -5,7 +5,9 @@ a text file the first paragraph is the
 heading (`framing.articles.clean_text` takes it off). Of an HTML page *trafilatura* extracts the
 running text, title, date and author; paragraphs are separated by a blank line, a first heading that
 repeats the title is left out, and links are kept in ``meta["links"]`` as ``{"text", "href"}``.
-Nothing is fetched.
+Nothing is fetched. The date is what the page declares (metadata, a ``time`` element, a line of its
+own kind), never one that the news or the copyright line happens to mention, and it does not depend
+on the day of reading.
 
 References
 ----------
@@ -24,6 +26,7 @@ from framing.articles.log import Entry, ReadError
 from framing.articles.rows import Row, Rows
 
 BLOCKS = frozenset({"p", "head", "item", "list", "quote", "cell", "row", "table", "fw", "code"})
+DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 CHARSET = re.compile(rb"""<meta[^>]+charset=["']?([\w\-]+)""", re.I)
 
 
@@ -81,7 +84,11 @@ def extract_page(html: str) -> dict[str, Any]:
     page: Any
     try:
         page = trafilatura.bare_extraction(
-            html, include_links=True, with_metadata=True, include_comments=False
+            html,
+            include_links=True,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params=dict(DATES),
         )
     except Exception as error:
         raise ReadError(f"no page that can be parsed: {error}") from error

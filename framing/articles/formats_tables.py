@@ -30,6 +30,8 @@ EXCEL_CELL = 32_767
 NELA_TABLE = "newsdata"
 MOST_RESTARTS = 1000
 ESCAPE_SAMPLE = 2000
+GDELT_WIDTHS = (16, 27, 58, 61)  # mentions, knowledge graph, events 1 and 2
+GDELT_KEY = re.compile(r"\d{6,}(-T?\d+)?")
 RETURN = "\ud800"  # stands for a carriage return inside a cell; no decoded text holds it
 
 
@@ -156,15 +158,14 @@ def _records(
 
 def _header(blob: Blob, cells: list[str]) -> list[str]:
     header = [cell.strip() for cell in cells]
-    twice = sorted({name for name in header if name and header.count(name) > 1})
-    if twice:
-        raise ReadError(f"{blob.name}: the header names {twice[0]!r} twice; rename one")
-    numbers = sum(cell.replace(".", "").replace("-", "").isdigit() for cell in header)
-    if len(header) in (27, 58, 61) and numbers > 5:
+    if len(header) in GDELT_WIDTHS and GDELT_KEY.fullmatch(header[0]):
         raise ReadError(
             f"{blob.name} has no header and looks like a GDELT export, which holds addresses and "
             "codes but not the texts. Collect the texts and join them on the address"
         )
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    if twice:
+        raise ReadError(f"{blob.name}: the header names {twice[0]!r} twice; rename one")
     return [name or f"column {number}" for number, name in enumerate(header, 1)]
 
 

@@ -30,6 +30,7 @@ from framing.study.analyses import analyse
 from framing.study.config import AnalysisPart, FigurePart, Study, StudyError, read_study
 from framing.study.figures import close, draw, own_canvas
 from framing.study.manifest import digest_of, file_digests, versions, write_manifest
+from framing.study.tables import read_table, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,14 +119,12 @@ def _annotate_options(plan: Study) -> dict[str, Any]:
 
 
 def _outlets(plan: Study) -> pd.DataFrame | None:
-    import pandas as pd
-
     if plan.corpus.outlets is None:
         return None
     path = plan.path.parent / plan.corpus.outlets
     if not path.is_file():
         raise FileNotFoundError(f"[corpus] outlets = {plan.corpus.outlets!r}: no such file")
-    frame = pd.read_csv(path)
+    frame = read_table(path)
     if "outlet" not in frame:
         raise StudyError(f"{path.name} needs a column 'outlet'; it has {', '.join(frame.columns)}")
     return frame
@@ -201,15 +200,10 @@ def _draw(
 
 
 def _write_table(table: pd.DataFrame, stem: Path) -> None:
-    """A table as Parquet and as CSV, lists as JSON in the latter."""
+    """A table as Parquet and as CSV."""
     stem.parent.mkdir(parents=True, exist_ok=True)
-    table.to_parquet(stem.parent / f"{stem.name}.parquet", index=False, compression="zstd")
-    flat = table.copy()
-    for column in flat.columns:
-        if column.endswith("_spans"):
-            flat[column] = [json.dumps(value) for value in flat[column]]
-    text = flat.to_csv(index=False, lineterminator="\n")
-    (stem.parent / f"{stem.name}.csv").write_bytes(text.encode())
+    for suffix in (".parquet", ".csv"):
+        write_table(table, stem.parent / f"{stem.name}{suffix}")
 
 
 def _manifest(

@@ -225,6 +225,23 @@ def test_a_web_page(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("more", "date"),
+    [
+        ("<p>The bridge of 4 May 2018 was older.</p>", None),
+        ("<footer>Copyright 2019</footer>", None),
+        ('<time datetime="2031-03-05T10:00:00Z">5 March</time>', "2031-03-05"),
+    ],
+)
+def test_the_date_of_a_page_is_declared_not_mentioned(
+    more: str, date: str | None, tmp_path: Path
+) -> None:
+    body = "<p>It rained all day on the coast, said the mayor of the town.</p>" * 5
+    page = f"<html><head><title>Rain</title></head><body><article>{body}{more}</article></body>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert read(tmp_path / "a.html")[0].date == date
+
+
 def test_excel_notes_other_sheets_and_full_cells(tmp_path: Path) -> None:
     with pd.ExcelWriter(tmp_path / "a.xlsx") as writer:
         pd.DataFrame([{"text": ("It was the rain that they had. " * 1100)[:32767]}]).to_excel(

@@ -37,7 +37,8 @@ def test_every_table_and_figure_is_there(home):
     assert manifest["rows"]["articles"] == 60
     assert manifest["read"]["found"] == 60
     assert manifest["seed"] == 7
-    assert set(manifest["versions"]) >= {"python", "numpy", "matplotlib", "framing"}
+    assert set(manifest["versions"]) >= {"python", "numpy", "matplotlib", "framing", "onnxruntime"}
+    assert "not installed" not in manifest["versions"].values()
     assert "text" not in pd.read_parquet(results / "tables" / "articles.parquet")
 
 
@@ -66,6 +67,19 @@ def test_verify_finds_what_was_changed(home, tmp_path):
     assert outcome.changed == ("tables/cues.csv",)
     assert outcome.differ == ()
     assert "changed since the run: tables/cues.csv" in str(outcome)
+
+
+def test_verify_finds_one_changed_byte_of_a_figure_and_of_the_manifest(home):
+    figure = home / "results" / "figures" / "fig1_distancing.png"
+    manifest = home / "results" / "manifest.json"
+    whole, stated = figure.read_bytes(), manifest.read_bytes()
+    figure.write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
+    manifest.write_bytes(stated.replace(b'"found": 60', b'"found": 61'))
+    outcome = verify(home / "results")
+    figure.write_bytes(whole)
+    manifest.write_bytes(stated)
+    assert outcome.changed == ("figures/fig1_distancing.png", "manifest.json")
+    assert outcome.differ == ()
 
 
 def test_verify_finds_changed_inputs(home, tmp_path):
