@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     _source(sub)
     _how(sub)
     _table_out(sub)
+    sub.add_argument("--words", type=Path, action="append", help="a word list of one's own (.csv)")
     sub.add_argument("--jobs", type=int, default=1, help="processes (default 1)")
     sub = verb("compare", _compare, "compare outlets on a feature table, with intervals")
     sub.add_argument("table", type=Path, help="a feature table (framing measure)")
@@ -174,7 +175,7 @@ def _read(args: argparse.Namespace) -> int:
     for entry in corpus.log.dropped[:MOST_LOST]:
         print(f"    {entry}")
     if len(corpus.log.dropped) > MOST_LOST:
-        print(f"    and {len(corpus.log.dropped) - MOST_LOST} more; corpus.log in Python has all")
+        print("    ... (corpus.log in Python has all)")
     print(corpus.describe().to_string(index=False, na_rep=""))
     return 0
 
@@ -200,17 +201,20 @@ def _cite(args: argparse.Namespace) -> int:
 
 
 def _measure(args: argparse.Namespace) -> int:
-    from framing.features import measure
+    from framing.features import WordList, builtin_extractors, measure
+    from framing.lexicons import read_lexicon
     from framing.notes import annotate
 
+    used: list[Any] = list(builtin_extractors())
+    used += [WordList(one.name, one) for one in map(read_lexicon, args.words or ())]
     notes = annotate(_corpus(args), method=args.method, model=args.model, progress=True)
     if args.jobs == 1:
-        return _write(measure(notes), args.out)
+        return _write(measure(notes, used), args.out)
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(args.jobs, mp_context=get_context("spawn")) as pool:
-        return _write(measure(notes, map=pool.map), args.out)
+        return _write(measure(notes, used, map=pool.map), args.out)
 
 
 def _compare(args: argparse.Namespace) -> int:

@@ -22,7 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.articles import Corpus, find_duplicates, find_events, read
-from framing.features import measure
+from framing.attribution import SCHEMES
+from framing.features import WordList, builtin_extractors, measure
+from framing.lexicons import read_lexicon
 from framing.notes import Annotations, annotate
 from framing.outlets import compare, to_latex, to_markdown
 from framing.schema import VERSION
@@ -66,14 +68,14 @@ def run(study: str | Path, out: str | Path, *, say: Say | None = None) -> dict[s
     plan = read_study(study)
     folder = _emptied(Path(out))
     tell = say or (lambda _: None)
+    outlets, words = _outlets(plan), _word_lists(plan)
     tell(f"reading {plan.corpus.path}")
     corpus = _corpus(plan)
     tell(f"annotating {len(corpus)} articles")
     notes = annotate(corpus, **_annotate_options(plan), progress=say is not None)
     tell("counting")
-    features = measure(notes)
+    features = measure(notes, [*builtin_extractors(), *words])
     tables = {"features": features, **_note_tables(notes)}
-    outlets = _outlets(plan)
     if outlets is not None:
         tables["outlets"] = outlets
     results: dict[str, pd.DataFrame] = {}
@@ -115,7 +117,16 @@ def _corpus(plan: Study) -> Corpus:
 
 def _annotate_options(plan: Study) -> dict[str, Any]:
     part = plan.annotate
-    return {k: getattr(part, k) for k in ("method", "model", "min_confidence", "scheme")}
+    options = {k: getattr(part, k) for k in ("method", "model", "min_confidence", "scheme")}
+    if part.scheme not in SCHEMES and Path(part.scheme).suffix:
+        options["scheme"] = str(plan.path.parent / part.scheme)
+    return options
+
+
+def _word_lists(plan: Study) -> list[WordList]:
+    """The user's own word lists, counted as those that come with the package."""
+    lexicons = [read_lexicon(plan.path.parent / name) for name in plan.measure.words]
+    return [WordList(lexicon.name, lexicon) for lexicon in lexicons]
 
 
 def _outlets(plan: Study) -> pd.DataFrame | None:
@@ -209,9 +220,10 @@ def _write_table(table: pd.DataFrame, stem: Path) -> None:
 def _manifest(
     plan: Study, notes: Annotations, tables: dict[str, pd.DataFrame], folder: Path
 ) -> dict[str, Any]:
-    inputs = {plan.corpus.path: digest_of(plan.path.parent / plan.corpus.path)}
-    if plan.corpus.outlets:
-        inputs[plan.corpus.outlets] = digest_of(plan.path.parent / plan.corpus.outlets)
+    scheme = None if plan.annotate.scheme in SCHEMES else plan.annotate.scheme
+    names = [plan.corpus.path, plan.corpus.outlets, scheme, *plan.measure.words]
+    files = {name: plan.path.parent / name for name in names if name}
+    inputs = {name: digest_of(path) for name, path in files.items() if path.exists()}
     return {
         "title": plan.title,
         "seed": plan.seed,

@@ -59,6 +59,17 @@ def test_measure_with_two_jobs_gives_the_same_table(features, tmp_path):
     )
 
 
+def test_measure_counts_a_word_list_of_ones_own(tmp_path, capsys):
+    (tmp_path / "weather.csv").write_text("term,class\nrain*,wet\n")
+    (tmp_path / "a.jsonl").write_text('{"outlet": "x", "text": "It rained, she said."}')
+    argv = ["measure", str(tmp_path / "a.jsonl"), "--method", "rules"]
+    out = tmp_path / "f.csv"
+    assert main([*argv, "--words", str(tmp_path / "weather.csv"), "--out", str(out)]) == 0
+    assert pd.read_csv(out)["n_weather_wet"].tolist() == [1]
+    assert main([*argv, "--words", str(tmp_path / "none.csv")]) == 2
+    assert "none.csv: no such file" in capsys.readouterr().err
+
+
 def test_compare_and_draw(features, tmp_path, capsys):
     table = tmp_path / "r.parquet"
     argv = ["compare", str(features), "--features", "share_stance_distancing", "--seed", "7"]
