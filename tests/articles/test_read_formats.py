@@ -242,6 +242,41 @@ def test_the_date_of_a_page_is_declared_not_mentioned(
     assert read(tmp_path / "a.html")[0].date == date
 
 
+NEXIS = """1 of 2 DOCUMENTS
+
+Harbour to close
+
+BYLINE: Anna Bell
+
+SECTION: NEWS; Pg. 4
+
+LENGTH: 312 words
+
+The harbour will close for repairs, the director said. Language: the council uses three.
+
+LOAD-DATE: March 6, 2031
+
+LANGUAGE: ENGLISH
+"""
+
+
+def test_a_document_of_a_press_database_is_cleaned_and_several_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(NEXIS, encoding="utf-8")
+    article = read(tmp_path)[0]
+    assert article.text.endswith("said. Language: the council uses three.")
+    assert article.byline == "BYLINE: Anna Bell"
+    kinds = [edit.kind for edit in article.edits]
+    assert kinds.count("database") == 5
+    for end in ("\n", "\r\n"):
+        whole = (NEXIS + NEXIS.replace("1 of 2", "2 of 2")).replace("\n", end)
+        (tmp_path / "two.txt").write_bytes(whole.encode())
+        with pytest.raises(ReadError, match=r"two\.txt holds 2 documents of a press database"):
+            read(tmp_path / "two.txt")
+    assert [(e.file, e.reason) for e in read(tmp_path).log.dropped] == [
+        ("two.txt", "unreadable file")
+    ]
+
+
 def test_excel_notes_other_sheets_and_full_cells(tmp_path: Path) -> None:
     with pd.ExcelWriter(tmp_path / "a.xlsx") as writer:
         pd.DataFrame([{"text": ("It was the rain that they had. " * 1100)[:32767]}]).to_excel(
