@@ -1,15 +1,15 @@
 """Files that are one article: plain text and HTML.
 
-The id is the name without suffix, with the folders before it where two files have the same name. In
-a text file the first paragraph is the heading (`framing.articles.clean_text` takes it off); one into
-which a press database wrote several documents is refused, since read as one article it would put
-many outlets and days under one name.
+The id is the name without suffix, with the folders before it where two files have the same name.
+In a text file the first paragraph is the heading (`framing.articles.clean_text` takes it off); one
+into which a press database wrote several documents is refused, since read as one article it would
+put many outlets and days under one name.
 
 Of an HTML page *trafilatura* extracts the running text, title, date and author; paragraphs are
 separated by a blank line, a first heading that repeats the title is left out, and links are kept in
 ``meta["links"]`` as ``{"text", "href"}``. Nothing is fetched. The date is what the page declares
-(metadata, a ``time`` element, a line of its own kind), never one that the news or the copyright line
-happens to mention, and it does not depend on the day of reading.
+(metadata, a ``time`` element, a line of its own kind), never one that the news or the copyright
+line happens to mention, and it does not depend on the day of reading.
 
 References
 ----------
