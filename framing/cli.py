@@ -244,28 +244,16 @@ def _draw(args: argparse.Namespace) -> int:
 
     mpl.use("agg")
     from framing import plots
+    from framing.study.arguments import parse_option
     from framing.study.figures import check_kind, check_options, draw
     from framing.study.tables import read_table
 
     check_kind(args.kind)
-    options = dict(_option(text) for text in args.set)
+    options = dict(map(parse_option, args.set))
     check_options(args.kind, options)
     for path in plots.save(draw(args.kind, read_table(args.table), options), args.out):
         print(path)
     return 0
-
-
-def _option(text: str) -> tuple[str, Any]:
-    """``top=5`` as a name and a value; what is no TOML value is text."""
-    import tomllib
-
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise ValueError(f"--set needs OPTION=VALUE, given {text!r}")
-    try:
-        return name, tomllib.loads(f"value = {value}")["value"]
-    except tomllib.TOMLDecodeError:
-        return name, value
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -333,8 +321,9 @@ def _score(args: argparse.Namespace) -> int:
 
 def _corpus(args: argparse.Namespace, *, loud: bool = True) -> Any:
     from framing.articles import read
+    from framing.study.arguments import parse_columns
 
-    named = _columns(args.columns)
+    named = parse_columns(args.columns) if args.columns else None
     corpus = read(args.source, columns=named, clean=not args.no_clean, progress=True)
     if loud and corpus.log.entries:
         print(corpus.log, file=sys.stderr)
@@ -350,16 +339,6 @@ def _write(table: pd.DataFrame, out: Path | None) -> int:
     write_table(table, out)
     print(f"{len(table)} rows written to {out}")
     return 0
-
-
-def _columns(given: str | None) -> dict[str, str] | None:
-    """``text=body,outlet=paper`` as a dict."""
-    if given is None:
-        return None
-    pairs = [pair.partition("=") for pair in given.split(",")]
-    if not all(field.strip() and name.strip() for field, _, name in pairs):
-        raise ValueError(f"--columns takes FIELD=COLUMN,FIELD=COLUMN, given {given!r}")
-    return {field.strip(): name.strip() for field, _, name in pairs}
 
 
 def _say(line: str) -> None:

@@ -42,11 +42,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_type_hints
 
 from framing.study.analyses import KINDS, options_of, required_of
 from framing.study.figures import DRAWINGS, FEATURES, check_kind, check_options
+from framing.study.fitting import fits, spell
 
 PARTS = ("study", "corpus", "annotate", "measure", "compare", "analysis", "figure")
 EVENTS = ("given", "find")
@@ -274,39 +274,12 @@ def _part(kind: type[Any], given: Any, where: str) -> Any:
     values = {k: tuple(v) if isinstance(v, list) else v for k, v in given.items()}
     hints = get_type_hints(kind)
     for name, value in values.items():
-        if not _fits(value, hints[name]):
-            raise StudyError(f"{where} {name} must be {_spell(hints[name])}, given {given[name]!r}")
+        if not fits(value, hints[name]):
+            raise StudyError(f"{where} {name} must be {spell(hints[name])}, given {given[name]!r}")
     try:
         return kind(**values)
     except TypeError as error:
         raise StudyError(f"{where}: {str(error).replace('__init__() ', '')}") from error
-
-
-def _fits(value: Any, hint: Any) -> bool:
-    """Whether a TOML value is of the type of a field; "no" is not false, and "a" is no list."""
-    choices = get_args(hint) if isinstance(hint, UnionType) else (hint,)
-    for choice in choices:
-        kind = get_origin(choice) or choice
-        if kind is float and isinstance(value, int) and not isinstance(value, bool):
-            return True
-        if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
-            inner = value.values() if isinstance(value, Mapping) else value
-            return kind not in (tuple, Mapping) or all(isinstance(item, str) for item in inner)
-    return False
-
-
-def _spell(hint: Any) -> str:
-    """A type as a user of TOML would call it."""
-    names = {
-        str: "a text in quotation marks",
-        bool: "true or false",
-        int: "a whole number",
-        float: "a number",
-        tuple: "a list of texts in square brackets",
-        Mapping: "a table of texts",
-    }
-    choices = get_args(hint) if isinstance(hint, UnionType) else (hint,)
-    return " or ".join(names[k] for c in choices if (k := get_origin(c) or c) in names)
 
 
 def _parts(kind: type[Any], given: Any, where: str) -> tuple[Any, ...]:
