@@ -172,8 +172,7 @@ def _read(args: argparse.Namespace) -> int:
         corpus.write(args.out)
         print(f"{len(corpus)} articles written to {args.out}")
     print(corpus.log)
-    for entry in corpus.log.dropped[:MOST_LOST]:
-        print(f"    {entry}")
+    print(*(f"    {entry}\n" for entry in corpus.log.dropped[:MOST_LOST]), sep="", end="")
     if len(corpus.log.dropped) > MOST_LOST:
         print("    ... (corpus.log in Python has all)")
     print(corpus.describe().to_string(index=False, na_rep=""))
