@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TABLES = (".csv", ".parquet", ".jsonl", ".xlsx")
+MOST_LOST = 20
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     action: Callable[[argparse.Namespace], int] = args.action
     try:
+        _check(args)
         with warnings.catch_warnings():
             warnings.showwarning = _show_warning
             return action(args)
@@ -52,6 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from framing._version import version
+
     parser = argparse.ArgumentParser(
         prog="framing",
         description="Who is quoted, with which verbs, in whose voice: tables and figures with "
@@ -60,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         "framing run data/sample/study.toml --out results",
     )
     parser.add_argument("--traceback", action="store_true", help="show where an error arose")
-    parser.add_argument("--version", action="version", version=f"framing {_version()}")
+    parser.add_argument("--version", action="version", version=f"framing {version()}")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
 
     def verb(name: str, action: Callable[[argparse.Namespace], int], text: str) -> Any:
@@ -71,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = verb("read", _read, "read articles of any format into one file, and say what was lost")
     _source(sub)
     sub.add_argument("--out", type=Path, help=".parquet, .jsonl or .csv; without it only the log")
+    sub.set_defaults(suffixes=(".parquet", ".jsonl", ".csv"))
     sub = verb("attribute", _attribute, "find who says what: a table with one row per attribution")
     _source(sub)
     _how(sub)
@@ -84,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     _source(sub)
     _how(sub)
     _table_out(sub)
+    sub.add_argument("--words", type=Path, action="append", help="a word list of one's own (.csv)")
     sub.add_argument("--jobs", type=int, default=1, help="processes (default 1)")
     sub = verb("compare", _compare, "compare outlets on a feature table, with intervals")
     sub.add_argument("table", type=Path, help="a feature table (framing measure)")
@@ -118,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     _how(sub)
     sub.add_argument("--id", help="which article (default the first)")
     sub.add_argument("--out", type=Path, help="default: the article's id with .html")
+    sub.set_defaults(suffixes=(".html",))
     sub = verb("score", _score, "score attributions against a gold file")
     sub.add_argument("gold", type=Path, help="JSONL: id, text, attributions")
     sub.add_argument("predicted", type=Path, nargs="?", help="JSONL: id, attributions")
@@ -131,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
 def _source(sub: Any) -> None:
     sub.add_argument("source", help="a file, folder, zip or pattern of articles")
     sub.add_argument("--no-clean", action="store_true", help="leave the texts untouched")
+    sub.add_argument("--columns", help="name columns: text=body,outlet=paper (others are found)")
 
 
 def _how(sub: Any) -> None:
@@ -143,6 +151,19 @@ def _how(sub: Any) -> None:
 def _table_out(sub: Any, more: tuple[str, ...] = ()) -> None:
     allowed = ", ".join((*TABLES, *more))
     sub.add_argument("--out", type=Path, help=f"{allowed}; without it CSV to the terminal")
+    sub.set_defaults(suffixes=(*TABLES, *more))
+
+
+def _check(args: argparse.Namespace) -> None:
+    """Refuse before the work what cannot be done after it."""
+    if getattr(args, "out", None) and hasattr(args, "suffixes"):
+        from framing.study.tables import check_target
+
+        check_target(args.out, args.suffixes)
+    if getattr(args, "jobs", 1) < 1:
+        raise ValueError(f"--jobs must be at least 1, given {args.jobs}")
+    if getattr(args, "seed", 0) < 0:
+        raise ValueError(f"--seed must be a whole number from 0, given {args.seed}")
 
 
 def _read(args: argparse.Namespace) -> int:
@@ -151,7 +172,10 @@ def _read(args: argparse.Namespace) -> int:
         corpus.write(args.out)
         print(f"{len(corpus)} articles written to {args.out}")
     print(corpus.log)
-    print(corpus.describe().to_string(index=False))
+    print(*(f"    {entry}\n" for entry in corpus.log.dropped[:MOST_LOST]), sep="", end="")
+    if len(corpus.log.dropped) > MOST_LOST:
+        print("    ... (corpus.log in Python has all)")
+    print(corpus.describe().to_string(index=False, na_rep=""))
     return 0
 
 
@@ -176,27 +200,29 @@ def _cite(args: argparse.Namespace) -> int:
 
 
 def _measure(args: argparse.Namespace) -> int:
-    from framing.features import measure
+    from framing.features import WordList, builtin_extractors, measure
+    from framing.lexicons import read_lexicon
     from framing.notes import annotate
 
-    if args.jobs < 1:
-        raise ValueError(f"--jobs must be at least 1, given {args.jobs}")
+    used: list[Any] = list(builtin_extractors())
+    used += [WordList(one.name, one) for one in map(read_lexicon, args.words or ())]
     notes = annotate(_corpus(args), method=args.method, model=args.model, progress=True)
     if args.jobs == 1:
-        return _write(measure(notes), args.out)
+        return _write(measure(notes, used), args.out)
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(args.jobs, mp_context=get_context("spawn")) as pool:
-        return _write(measure(notes, map=pool.map), args.out)
+        return _write(measure(notes, used, map=pool.map), args.out)
 
 
 def _compare(args: argparse.Namespace) -> int:
     from framing.outlets import compare, to_latex, to_markdown
+    from framing.study.tables import read_table
 
-    groups = _table(args.groups) if args.groups else None
+    groups = read_table(args.groups) if args.groups else None
     result = compare(
-        _table(args.table),
+        read_table(args.table),
         args.by,
         args.features,
         groups=groups,
@@ -217,27 +243,16 @@ def _draw(args: argparse.Namespace) -> int:
 
     mpl.use("agg")
     from framing import plots
+    from framing.study.arguments import parse_option
     from framing.study.figures import check_kind, check_options, draw
+    from framing.study.tables import read_table
 
     check_kind(args.kind)
-    options = dict(_option(text) for text in args.set)
+    options = dict(map(parse_option, args.set))
     check_options(args.kind, options)
-    for path in plots.save(draw(args.kind, _table(args.table), options), args.out):
+    for path in plots.save(draw(args.kind, read_table(args.table), options), args.out):
         print(path)
     return 0
-
-
-def _option(text: str) -> tuple[str, Any]:
-    """``top=5`` as a name and a value; what is no TOML value is text."""
-    import tomllib
-
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise ValueError(f"--set needs OPTION=VALUE, given {text!r}")
-    try:
-        return name, tomllib.loads(f"value = {value}")["value"]
-    except tomllib.TOMLDecodeError:
-        return name, value
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -267,21 +282,16 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace) -> int:
-    from framing.notes import annotate
     from framing.pages import show
 
     corpus = _corpus(args)
     ids = corpus.table.column("id").to_pylist()
-    if not ids:
-        raise ValueError(f"{args.source} has no article to show")
     wanted = args.id or ids[0]
     if wanted not in ids:
         raise ValueError(f"no article {wanted!r}; there are {', '.join(ids[:5])} ...")
     safe = "".join(c if c.isalnum() or c in "-_." else "-" for c in wanted)
-    out = args.out or Path(f"{safe}.html")
-    place = ids.index(wanted)
-    notes = annotate(corpus[place : place + 1], method=args.method, model=args.model)
-    print(show(notes).write(out))
+    shown = show(corpus, ids.index(wanted), method=args.method, model=args.model)
+    print(shown.write(args.out or Path(f"{safe}.html")))
     return 0
 
 
@@ -289,6 +299,8 @@ def _score(args: argparse.Namespace) -> int:
     from framing.coding import as_relations, read_gold, score_attributions
 
     gold = read_gold(args.gold)
+    if not all("text" in row for row in gold):
+        raise ValueError(f"{args.gold.name}: each line of a gold file needs its text")
     if (args.predicted is None) == (args.method is None):
         raise ValueError("give either a file of predictions or --method")
     if args.predicted is not None:
@@ -308,38 +320,22 @@ def _score(args: argparse.Namespace) -> int:
 
 def _corpus(args: argparse.Namespace, *, loud: bool = True) -> Any:
     from framing.articles import read
+    from framing.study.arguments import parse_columns
 
-    source = args.source
-    corpus = read(source, clean=not args.no_clean, progress=True)
+    named = parse_columns(args.columns) if args.columns else None
+    corpus = read(args.source, columns=named, clean=not args.no_clean, progress=True)
     if loud and corpus.log.entries:
         print(corpus.log, file=sys.stderr)
     return corpus
 
 
-def _table(path: Path) -> pd.DataFrame:
-    import pandas as pd
-
-    if not path.is_file():
-        raise FileNotFoundError(f"no table {path}")
-    if path.suffix not in (".csv", ".parquet"):
-        raise ValueError(f"{path.name}: tables are read from .csv or .parquet")
-    return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path)
-
-
 def _write(table: pd.DataFrame, out: Path | None) -> int:
+    from framing.study.tables import csv_text, write_table
+
     if out is None:
-        print(table.to_csv(index=False), end="")
+        print(csv_text(table), end="")
         return 0
-    if out.suffix not in TABLES:
-        raise ValueError(f"cannot write {out.name}: the suffix must be {', '.join(TABLES)}")
-    if out.suffix == ".parquet":
-        table.to_parquet(out, index=False)
-    elif out.suffix == ".jsonl":
-        table.to_json(out, orient="records", lines=True, force_ascii=False)
-    elif out.suffix == ".xlsx":
-        table.to_excel(out, index=False)
-    else:
-        table.to_csv(out, index=False)
+    write_table(table, out)
     print(f"{len(table)} rows written to {out}")
     return 0
 
@@ -351,12 +347,6 @@ def _say(line: str) -> None:
 
 def _show_warning(message: Any, *args: Any, **kwargs: Any) -> None:
     print(f"framing: note: {message}", file=sys.stderr)
-
-
-def _version() -> str:
-    from framing._version import version
-
-    return version()
 
 
 if __name__ == "__main__":

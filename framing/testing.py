@@ -92,10 +92,14 @@ def _odd_notes() -> Annotations:
 def _check_on(extractor: Extractor, columns: tuple[Column, ...], notes: Annotations) -> None:
     """Every promise on one batch; copies made before the first call are free of its traces."""
     pickled = _pickled(extractor)
-    before = _fingerprint(notes)
+    before, shared = _fingerprint(notes), _class_state(extractor)
     whole = _called(extractor, columns, notes)
     if _fingerprint(notes) != before:
         raise ContractError("it changed the batch it was called with")
+    if changed := sorted(
+        name for name, v in _class_state(extractor).items() if shared.get(name) != v
+    ):
+        raise ContractError(f"it keeps state in its class: {', '.join(changed)}")
     _same(whole, _called(extractor, columns, notes), "two calls on the same batch differ")
     copy = pickle.loads(pickled)
     _same(whole, _called(copy, columns, notes), "it differs after pickling")
@@ -121,6 +125,20 @@ def _pickled(extractor: Extractor) -> bytes:
             f"it cannot be pickled, so no process pool can use it ({error}); keep only plain "
             f"parameters as fields, in a class at the top of a module"
         ) from error
+
+
+def _class_state(extractor: Extractor) -> dict[str, bytes]:
+    """The data in the class of an extractor, which pickling and new instances do not reset."""
+    state: dict[str, bytes] = {}
+    for cls in type(extractor).__mro__[:-1]:
+        for name, value in vars(cls).items():
+            if name.startswith("__") or callable(value) or hasattr(value, "__get__"):
+                continue
+            try:
+                state[f"{cls.__name__}.{name}"] = pickle.dumps(value)
+            except Exception:  # what cannot be pickled is compared by what it prints
+                state[f"{cls.__name__}.{name}"] = repr(value).encode()
+    return state
 
 
 def _fingerprint(notes: Annotations) -> str:

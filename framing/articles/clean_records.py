@@ -50,7 +50,7 @@ NO_CITY = frozenset(
         "FACTBOX LIVE NEWS OPINION POLL REPORT REVIEW SPECIAL UPDATE UPDATED VIDEO WATCH",
     )
 )
-BYLINE = re.compile(r"(?i:(?:words |story |written |report )?by:? )(?=[A-Z]).{2,120}")
+BYLINE = re.compile(r"(?i:(?:words |story |written |report )?by:? |byline: )(?=[A-Z]).{2,120}")
 DESK = re.compile(
     r"[Bb]y (?:the |our )[\w’' ]{0,60}?(?:editors|desk|newsroom|staff|team|editorial board)"
 )

@@ -45,7 +45,8 @@ class Cleaned:
         ``space``, ``invisible``, ``ligature``, ``mojibake``, ``line_join``, ``blank``. Records
         taken out: ``title``, ``title_repeat``, ``byline``, ``dateline``, ``caption``,
         ``caption_repeat``, ``photo_credit``, ``wire_credit``, ``source_line``, ``read_more``,
-        ``newsletter``, ``comments``, ``share``, ``copyright``, ``advert``, ``timestamp``.
+        ``newsletter``, ``comments``, ``share``, ``copyright``, ``advert``, ``timestamp``,
+        ``database``.
     title, byline : str or None
         What was found of them.
     """

@@ -148,7 +148,8 @@ def explain_no_text(source: str, columns: Iterable[str]) -> ReadError:
     shown = ", ".join(repr(column) for column in columns[:20]) or "none"
     return ReadError(
         f"{source} has no column of article text. Its columns: {shown}. Recognised names: "
-        f"{', '.join(NAMES['text'])}. Name yours with columns={{'text': ...}}."
+        f"{', '.join(NAMES['text'])}. Name yours with columns={{'text': ...}} "
+        "(--columns text=... on the command line)."
     )
 
 

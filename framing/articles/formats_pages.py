@@ -1,11 +1,15 @@
 """Files that are one article: plain text and HTML.
 
-The id is the name without suffix, with the folders before it where two files have the same name. In
-a text file the first paragraph is the
-heading (`framing.articles.clean_text` takes it off). Of an HTML page *trafilatura* extracts the
-running text, title, date and author; paragraphs are separated by a blank line, a first heading that
-repeats the title is left out, and links are kept in ``meta["links"]`` as ``{"text", "href"}``.
-Nothing is fetched.
+The id is the name without suffix, with the folders before it where two files have the same name.
+In a text file the first paragraph is the heading (`framing.articles.clean_text` takes it off); one
+into which a press database wrote several documents is refused, since read as one article it would
+put many outlets and days under one name.
+
+Of an HTML page *trafilatura* extracts the running text, title, date and author; paragraphs are
+separated by a blank line, a first heading that repeats the title is left out, and links are kept in
+``meta["links"]`` as ``{"text", "href"}``. Nothing is fetched. The date is what the page declares
+(metadata, a ``time`` element, a line of its own kind), never one that the news or the copyright
+line happens to mention, and it does not depend on the day of reading.
 
 References
 ----------
@@ -24,6 +28,11 @@ from framing.articles.log import Entry, ReadError
 from framing.articles.rows import Row, Rows
 
 BLOCKS = frozenset({"p", "head", "item", "list", "quote", "cell", "row", "table", "fw", "code"})
+DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
+DOCUMENT_MARKS = (
+    re.compile(r"^[ \t]*\d+ of \d+ DOCUMENTS[ \t]*\r?$", re.M),
+    re.compile(r"^[ \t]*End of Document[ \t]*\r?$", re.M),
+)
 CHARSET = re.compile(rb"""<meta[^>]+charset=["']?([\w\-]+)""", re.I)
 
 
@@ -31,6 +40,11 @@ def read_text(blob: Blob) -> Rows:
     """Yield the one row of a text file; ReadError where it is none."""
     text, notes = _decoded(blob)
     yield from notes
+    if text is not None and (found := max(len(mark.findall(text)) for mark in DOCUMENT_MARKS)) > 1:
+        raise ReadError(
+            f"{blob.name} holds {found} documents of a press database in one file; export each "
+            "document into a file of its own, or all into a table (one row a document)"
+        )
     if text is not None:
         yield Row(blob.name, None, {"text": text}, blob.stem, blob.outlet, heading=True)
 
@@ -81,7 +95,11 @@ def extract_page(html: str) -> dict[str, Any]:
     page: Any
     try:
         page = trafilatura.bare_extraction(
-            html, include_links=True, with_metadata=True, include_comments=False
+            html,
+            include_links=True,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params=dict(DATES),
         )
     except Exception as error:
         raise ReadError(f"no page that can be parsed: {error}") from error

@@ -2,13 +2,16 @@
 
 Each reader yields one row per row, with the number a tool would show, and drops what it cannot read
 with that number. A CSV row with more or fewer cells than the header is dropped: shifted cells would
-put the outlet into the text.
+put the outlet into the text. Rows end as the header ends: below a header that ends in a line feed a
+lone carriage return belongs to its cell, even where the writer left the cell without quotation
+marks (pandas does before Python 3.13).
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -27,6 +30,9 @@ EXCEL_CELL = 32_767
 NELA_TABLE = "newsdata"
 MOST_RESTARTS = 1000
 ESCAPE_SAMPLE = 2000
+GDELT_WIDTHS = (16, 27, 58, 61)  # mentions, knowledge graph, events 1 and 2
+GDELT_KEY = re.compile(r"\d{6,}(-T?\d+)?")
+RETURN = "\ud800"  # stands for a carriage return inside a cell; no decoded text holds it
 
 
 def read_csv(blob: Blob) -> Rows:
@@ -45,12 +51,22 @@ def read_csv(blob: Blob) -> Rows:
         raise ReadError(f"{blob.name} is {kind}, not a table; give it its right suffix")
     for line, note in notes:
         yield Entry(blob.name, line, "changed", "not UTF-8", note)
-    lines = list(io.StringIO(text, newline=""))
+    lines = _lines(text)
     previous = csv.field_size_limit(CELL_LIMIT)
     try:
         yield from _read_cells(blob, lines)
     finally:
         csv.field_size_limit(previous)
+
+
+def _lines(text: str) -> list[str]:
+    """Lines with their ends, which are the header's; other carriage returns are set aside."""
+    lines = list(io.StringIO(text, newline=""))
+    header = next(line for line in lines if line.strip())
+    if header.endswith("\n") and any(line.endswith("\r") for line in lines):
+        text = re.sub("\r(?!\n)", RETURN, text)
+        lines = list(io.StringIO(text, newline=""))
+    return lines
 
 
 def _read_cells(blob: Blob, lines: list[str]) -> Rows:
@@ -129,7 +145,7 @@ def _records(
         try:
             for cells in reader:
                 last = start + reader.line_num
-                yield first, last, cells
+                yield first, last, [cell.replace(RETURN, "\r") for cell in cells]
                 first = last + 1
         except csv.Error as error:
             yield first, first, f"{error}: check the quotation marks"
@@ -142,15 +158,14 @@ def _records(
 
 def _header(blob: Blob, cells: list[str]) -> list[str]:
     header = [cell.strip() for cell in cells]
-    twice = sorted({name for name in header if name and header.count(name) > 1})
-    if twice:
-        raise ReadError(f"{blob.name}: the header names {twice[0]!r} twice; rename one")
-    numbers = sum(cell.replace(".", "").replace("-", "").isdigit() for cell in header)
-    if len(header) in (27, 58, 61) and numbers > 5:
+    if len(header) in GDELT_WIDTHS and GDELT_KEY.fullmatch(header[0]):
         raise ReadError(
             f"{blob.name} has no header and looks like a GDELT export, which holds addresses and "
             "codes but not the texts. Collect the texts and join them on the address"
         )
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    if twice:
+        raise ReadError(f"{blob.name}: the header names {twice[0]!r} twice; rename one")
     return [name or f"column {number}" for number, name in enumerate(header, 1)]
 
 

@@ -12,6 +12,7 @@ A paragraph is noise of a **kind** when the whole of it has that kind's form:
 - ``newsletter``: invitations to sign up, subscribe, follow
 - ``comments``, ``share``, ``copyright``, ``advert``: the furniture of a page
 - ``timestamp``: "Published 3 March 2031, 10:04"
+- ``database``: what a press database prints around an article ("LENGTH: 312 words")
 
 Captions that only their repetition gives away, titles, bylines and datelines need the paragraphs
 around them: see `framing.articles.clean_captions` and `framing.articles.clean_records`.
@@ -173,6 +174,12 @@ TIMESTAMP = re.compile(
     r"fri|satur|sun)day|today|[ap]\.?m\.?|on|at|ago|hours?|minutes?|gmt|utc|e[sd]?t|p[sd]?t|ces?t|"
     r"bst|updated|published)\b|[\d\s,.:/|()·–-])+"
 )
+DATABASE = re.compile(
+    r"\d+ of \d+ DOCUMENTS|End of Document"
+    r"|(?:LENGTH|Length):\s*\d+ words"
+    r"|(?:LOAD-DATE|Load-Date|LANGUAGE|Language|PUBLICATION-TYPE|Publication-Type|JOURNAL-CODE|"
+    r"Journal Code|DOCUMENT-TYPE|SECTION|Section):\s*[^!?]{1,120}(?<!\.)"
+)
 FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("comments", COMMENTS),
     ("share", SHARE),
@@ -185,6 +192,7 @@ FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("advert", ADVERT),
     ("read_more", READ_MORE),
     ("timestamp", TIMESTAMP),
+    ("database", DATABASE),
 )
 BULLETS = re.compile(r"[\s>»›•*▶►→➤▸■·|\[(–—-]+")
 STARTS = re.compile(
@@ -274,7 +282,7 @@ def _is_sure(kind: str, text: str) -> bool:
     words = len(text.split())
     if words > MOST_WORDS.get(kind, words):
         return False
-    if kind in ("newsletter", "advert"):
+    if kind in ("newsletter", "advert", "database"):
         return not has_voice(text)
     if kind == "wire_credit":
         return is_name_list(text)

@@ -1,7 +1,9 @@
 """An article as it is stored: a row of an Arrow table, a line of JSON, a row of CSV; and back.
 
 What is written is read back without loss, edits and ``meta`` included. In a table ``meta`` is a
-JSON object as text; in CSV ``edits`` is JSON as text too. A row that has ``edits``, ``meta`` and
+JSON object as text; in CSV ``edits`` is JSON as text too, and every cell stands in quotation marks:
+Python before 3.13 leaves a cell with a lone carriage return bare, which others take for the end of
+the row. A row that has ``edits``, ``meta`` and
 ``duplicate_of`` in this form was written here, and is not cleaned a second time when read.
 """
 
@@ -139,7 +141,8 @@ def _write_jsonl(table: Any, path: Path) -> None:
 
 def _write_csv(table: Any, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [*STRINGS, "meta", "edits"], lineterminator="\n")
+        columns = [*STRINGS, "meta", "edits"]
+        writer = csv.DictWriter(file, columns, lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writeheader()
         for article in iterate(table):
             row = asdict(article)

@@ -110,6 +110,7 @@ class _Article:
         self._spans: dict[Span, str | None] = {}
         self._names: dict[tuple[str, bool], str | None] = {}
         self._bodies: dict[str, str] | None = None
+        self._private: dict[str, bool] = {}
 
     def read(self, span: Span) -> str | None:
         """Return the type of the source at ``span``."""
@@ -148,6 +149,11 @@ class _Article:
 
     def _is_private(self, name: str) -> bool:
         """Whether the article introduces a person by age, place or circumstances alone."""
+        if name not in self._private:
+            self._private[name] = self._read_private(name)
+        return self._private[name]
+
+    def _read_private(self, name: str) -> bool:
         for match in re.finditer(re.escape(name), self.text):
             if _PRIVATE.match(self.text, match.end()):
                 before = self.text[max(0, match.start() - 30) : match.start()].split()

@@ -6,8 +6,9 @@ belong to somebody who is quoted as reporting it, not to this content, and do no
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from framing.attribution.intervals import Intervals
 from framing.text import Layers, is_word
@@ -58,11 +59,13 @@ def judge_quotation(layers: Layers, i: int, attributions: Sequence[Attribution])
                 for a, b in (quotes[n] for n in lookup.over(begin, finish))
                 if not (cue and a <= cue[0] and cue[1] <= b)
             ]
+            opened, reach = _reaches(near)
             k = bisect_left(starts, begin)
             opening = True
             while k < len(starts) and starts[k] < finish:
                 if solid[k]:
-                    if any(a <= starts[k] < b for a, b in near):
+                    last = bisect_right(opened, starts[k]) - 1
+                    if last >= 0 and starts[k] < reach[last]:
                         marked += 1
                     elif not (opening and text[starts[k] : ends[k]].lower() in OPENERS):
                         plain += 1
@@ -70,3 +73,13 @@ def judge_quotation(layers: Layers, i: int, attributions: Sequence[Attribution])
                 k += 1
         judged.append("indirect" if not marked else "mixed" if plain else "direct")
     return judged
+
+
+def _reaches(spans: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Starts in order, and for each the furthest end of all spans that start there or before.
+
+    A place lies in some span when it lies before the reach of the last start before it.
+    """
+    ordered = sorted(spans)
+    reach = list(accumulate((end for _, end in ordered), max))
+    return [start for start, _ in ordered], reach

@@ -174,7 +174,8 @@ class _Scene:
         row = bisect_right(self.sentences, span[0]) - 1
         until = span[0]
         for k in range(row, max(-1, row - _BACK), -1):
-            options = [(a, b) for a, b in self.seen if self.sentences[k] <= a < until]
+            begin = bisect_left(self.seen, (self.sentences[k], 0))  # seen from left to right
+            options = self.seen[begin : bisect_left(self.seen, (until, 0))]
             options = [option for option in options if self._fits(option, woman)]
             first = bisect_left(self.people, self.sentences[k], key=lambda person: person.start)
             for person in self.people[first:]:

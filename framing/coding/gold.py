@@ -28,7 +28,8 @@ def read_gold(path: str | Path) -> list[dict[str, Any]]:
     FileNotFoundError
         If the file is not there.
     ValueError
-        If a line is not JSON or lacks a key; it names file and line.
+        If a line is not JSON, lacks a key or has spans outside its text (it names file and line),
+        or the file holds no articles.
 
     Examples
     --------
@@ -44,7 +45,7 @@ def read_gold(path: str | Path) -> list[dict[str, Any]]:
         raise FileNotFoundError(f"no gold file {path}")
     rows = []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except UnicodeDecodeError as error:
         raise ValueError(f"{path.name} is not UTF-8 text, so it is not JSONL: {error}") from error
     for number, line in enumerate(lines, 1):
@@ -57,8 +58,41 @@ def read_gold(path: str | Path) -> list[dict[str, Any]]:
         missing = {"id", "attributions"} - set(row if isinstance(row, dict) else ())
         if missing:
             raise ValueError(f"{path.name}:{number}: lacks {', '.join(sorted(missing))}")
+        if fault := _fault(row):
+            raise ValueError(f"{path.name}:{number}: {fault}")
         rows.append(row)
+    if not rows:
+        raise ValueError(f"{path.name} holds no articles")
     return rows
+
+
+def _fault(row: Mapping[str, Any]) -> str | None:
+    """What is wrong with the attributions of an article; None where nothing is."""
+    if not isinstance(row["id"], str) or not isinstance(row.get("text", ""), str):
+        return "id and text must be strings"
+    if not isinstance(row["attributions"], list):
+        return "attributions must be a list"
+    length = len(row["text"]) if "text" in row else float("inf")
+    for place, attribution in enumerate(row["attributions"]):
+        if not isinstance(attribution, dict):
+            return f"attribution {place} must be an object with source, cue and content"
+        for role in ("source", "cue", "content"):
+            spans = attribution.get(role, [])
+            if not isinstance(spans, list) or not all(_is_span(span, length) for span in spans):
+                return (
+                    f"attribution {place}: {role} must be a list of [start, end] in the text, "
+                    f"got {str(spans)[:60]}"
+                )
+    return None
+
+
+def _is_span(span: Any, length: float) -> bool:
+    return (
+        isinstance(span, list)
+        and len(span) == 2
+        and all(type(offset) is int for offset in span)
+        and 0 <= span[0] < span[1] <= length
+    )
 
 
 def as_relations(

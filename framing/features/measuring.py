@@ -76,15 +76,12 @@ def measure(
     used = _with_size(resolve_extractors(extractors))
     columns = _declared(used)
     parts = list(map(partial(_measure_batch, used), _batches(notes, batch_size)))
-    frame: pd.DataFrame = notes.corpus.table.select(_names(KEY_COLUMNS)).to_pandas()
-    frame.columns = pd.Index(KEY_COLUMNS)
-    frame = frame.astype(object).where(frame.notna(), None)
-    for column in columns:
-        dtype = np.int64 if column.type == "int64" else np.float64
-        values = [part[column.name] for part in parts]
-        frame[column.name] = np.concatenate(values).astype(dtype) if values else np.empty(0, dtype)
-    derived = {name: values_of(frame, name) for name in _derived(columns)}
-    return pd.concat([frame, pd.DataFrame(derived, index=frame.index)], axis=1)
+    keys: pd.DataFrame = notes.corpus.table.select(_names(KEY_COLUMNS)).to_pandas()
+    keys.columns = pd.Index(KEY_COLUMNS)
+    keys = keys.astype(object).where(keys.notna(), None)
+    counts = pd.DataFrame({c.name: _joined(c, parts) for c in columns}, index=keys.index)
+    derived = {name: values_of(counts, name) for name in _derived(columns)}
+    return pd.concat([keys, counts, pd.DataFrame(derived, index=keys.index)], axis=1)
 
 
 def describe_columns(extractors: Sequence[str | Extractor] | None = None) -> pd.DataFrame:
@@ -180,6 +177,13 @@ def _measure_batch(
                 )
             out[column] = np.asarray(values)
     return out
+
+
+def _joined(column: Column, parts: Sequence[Mapping[str, NDArray[Any]]]) -> NDArray[Any]:
+    """One column of all batches."""
+    dtype = np.int64 if column.type == "int64" else np.float64
+    values = [part[column.name] for part in parts]
+    return np.concatenate(values).astype(dtype) if values else np.empty(0, dtype)
 
 
 def _derived(columns: Sequence[Column]) -> list[str]:

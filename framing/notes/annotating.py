@@ -65,6 +65,8 @@ def annotate(
     ------
     ValueError
         If the method is not one of those allowed.
+    TypeError
+        If `corpus` is not a `Corpus`.
 
     Examples
     --------
@@ -73,6 +75,11 @@ def annotate(
     >>> annotate(corpus).attributions.column("source").to_pylist()
     ['the mayor']
     """
+    if not isinstance(corpus, Corpus):
+        raise TypeError(
+            f"annotate takes a Corpus, given {type(corpus).__name__}; framing.read makes one of "
+            "files, tables and lists of dicts"
+        )
     if method not in METHODS:
         raise ValueError(f"method={method!r} is not one of {', '.join(METHODS)}")
     if model not in MODELS:
@@ -148,6 +155,7 @@ def find_citations(
     Parameters
     ----------
     corpus_or_notes : Corpus or Annotations
+        Of a corpus only the citations are found; no model is run.
     progress : bool
 
     Returns
@@ -165,7 +173,7 @@ def find_citations(
     >>> find_citations(corpus)[["kind", "text"]].to_dict("records")
     [{'kind': 'media', 'text': 'state television'}]
     """
-    return _frame(as_notes(corpus_or_notes, progress=progress).citations)
+    return _frame(as_notes(corpus_or_notes, method="rules", progress=progress).citations)
 
 
 def as_notes(

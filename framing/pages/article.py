@@ -31,7 +31,7 @@ STYLE = """
 .framing .content.nested { background: #f9dc97; }
 .framing .source { border-bottom: 3px solid #0072B2; }
 .framing .cue { font-weight: bold; color: #9a3c00; }
-.framing .citation { border-bottom: 2px dotted #00644a; }
+.framing .citation { text-decoration: underline 2px dotted #00644a; text-underline-offset: 3px; }
 .framing sup { font: 11px system-ui, sans-serif; color: #555; margin-left: 1px; }
 .framing table { border-collapse: collapse; width: 100%; }
 .framing th, .framing td { text-align: left !important; vertical-align: top;

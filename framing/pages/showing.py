@@ -7,6 +7,7 @@ from pathlib import Path
 
 from framing.articles import Corpus
 from framing.notes import Annotations, annotate
+from framing.notes.annotating import Method, Model
 from framing.pages.article import article_html, article_page
 from framing.types import Article
 
@@ -46,7 +47,13 @@ class Shown:
         return path
 
 
-def show(article: Article | Corpus | Annotations, index: int = 0) -> Shown:
+def show(
+    article: Article | Corpus | Annotations,
+    index: int = 0,
+    *,
+    method: Method = "model",
+    model: Model = "base",
+) -> Shown:
     """An article with sources, cues and contents marked.
 
     Parameters
@@ -54,6 +61,8 @@ def show(article: Article | Corpus | Annotations, index: int = 0) -> Shown:
     article : Article, Corpus or Annotations
         An article is annotated first; of a corpus or annotations, ``index`` says which.
     index : int
+    method, model
+        How an article is annotated, see `framing.annotate`.
 
     Returns
     -------
@@ -66,17 +75,27 @@ def show(article: Article | Corpus | Annotations, index: int = 0) -> Shown:
         For anything else.
     IndexError
         If there is no such article.
+    ValueError
+        If the article is in another language than English.
 
     Examples
     --------
     >>> show(Article(id="a", text="It rained, the mayor said."))
     Shown('a', 1 attributions; display it in a notebook)
     """
-    if isinstance(article, Article):
-        return Shown(annotate(Corpus.from_articles([article])))
-    if isinstance(article, Corpus):
-        return Shown(annotate(Corpus.from_articles([article[index]])))
     if isinstance(article, Annotations):
-        place = range(len(article))[index]
+        if not -len(article) <= index < len(article):
+            raise IndexError(f"article {index} of annotations of {len(article)} articles")
+        place = index % len(article)
         return Shown(article.take(place, place + 1))
-    raise TypeError(f"show takes an Article, Corpus or Annotations, given {type(article).__name__}")
+    one = article[index] if isinstance(article, Corpus) else article
+    if not isinstance(one, Article):
+        raise TypeError(
+            f"show takes an Article, Corpus or Annotations, given {type(article).__name__}"
+        )
+    if one.lang not in (None, "en"):
+        raise ValueError(
+            f"article {one.id!r} is not English ({one.lang}), so nothing can be marked in it; "
+            "if it is, name a column of languages when reading"
+        )
+    return Shown(annotate(Corpus.from_articles([one]), method=method, model=model))

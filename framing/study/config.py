@@ -17,6 +17,9 @@ a misspelt option that is silently ignored changes a result without anybody noti
     [annotate]
     method = "model"             # or "rules"; with model = "base" or "small"
 
+    [measure]
+    words = ["conflict.csv"]     # optional: word lists of one's own, see framing.lexicons
+
     [[compare]]
     name = "distancing"
     features = ["share_stance_distancing"]
@@ -39,11 +42,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from framing.study.analyses import KINDS, options_of, required_of
 from framing.study.figures import DRAWINGS, FEATURES, check_kind, check_options
+from framing.study.fitting import fits, spell
 
+PARTS = ("study", "corpus", "annotate", "measure", "compare", "analysis", "figure")
 EVENTS = ("given", "find")
 DUPLICATES = ("keep", "mark", "drop")
 OWN_TABLES = ("features", "read_log", "articles", "attributions", "citations", "outlets")
@@ -73,6 +78,13 @@ class AnnotatePart:
     model: str = "base"
     min_confidence: float | None = None
     scheme: str = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePart:
+    """What is counted besides the built-in features: files of `framing.lexicons.read_lexicon`."""
+
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +142,7 @@ class Study:
     seed: int
     corpus: CorpusPart
     annotate: AnnotatePart
+    measure: MeasurePart
     compare: tuple[ComparePart, ...]
     analysis: tuple[AnalysisPart, ...]
     figure: tuple[FigurePart, ...]
@@ -171,7 +184,7 @@ def read_study(path: str | Path) -> Study:
         data = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise StudyError(f"{path.name} is not a TOML file: {error}") from error
-    _known(data, ("study", "corpus", "annotate", "compare", "analysis", "figure"), path.name)
+    _known(data, PARTS, path.name)
     head = data.get("study", {})
     _known(head, ("title", "seed"), f"{path.name}: [study]")
     if "corpus" not in data:
@@ -183,6 +196,7 @@ def read_study(path: str | Path) -> Study:
         seed=_whole(head.get("seed", 0), f"{path.name}: [study] seed"),
         corpus=_part(CorpusPart, data["corpus"], f"{path.name}: [corpus]"),
         annotate=_part(AnnotatePart, data.get("annotate", {}), f"{path.name}: [annotate]"),
+        measure=_part(MeasurePart, data.get("measure", {}), f"{path.name}: [measure]"),
         compare=_parts(ComparePart, data.get("compare", []), f"{path.name}: [[compare]]"),
         analysis=_open_parts(AnalysisPart, data.get("analysis", []), f"{path.name}: [[analysis]]"),
         figure=_open_parts(FigurePart, data.get("figure", []), f"{path.name}: [[figure]]"),
@@ -258,6 +272,10 @@ def _part(kind: type[Any], given: Any, where: str) -> Any:
     names = tuple(each.name for each in fields(kind))
     _known(given, names, where)
     values = {k: tuple(v) if isinstance(v, list) else v for k, v in given.items()}
+    hints = get_type_hints(kind)
+    for name, value in values.items():
+        if not fits(value, hints[name]):
+            raise StudyError(f"{where} {name} must be {spell(hints[name])}, given {given[name]!r}")
     try:
         return kind(**values)
     except TypeError as error:

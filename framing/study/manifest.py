@@ -13,7 +13,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-PACKAGES = ("framing", "numpy", "pandas", "pyarrow", "scipy", "scikit-learn", "nltk", "matplotlib")
+PACKAGES = (
+    *("framing", "numpy", "pandas", "pyarrow", "scipy", "scikit-learn", "nltk", "matplotlib"),
+    *("onnxruntime", "vaderSentiment", "trafilatura", "htmldate", "ftfy", "tldextract"),
+    *("python-dateutil", "py3langid", "datasketch"),
+)
 NAME = "manifest.json"
 
 

@@ -22,7 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.articles import Corpus, find_duplicates, find_events, read
-from framing.features import measure
+from framing.attribution import SCHEMES
+from framing.features import WordList, builtin_extractors, measure
+from framing.lexicons import read_lexicon
 from framing.notes import Annotations, annotate
 from framing.outlets import compare, to_latex, to_markdown
 from framing.schema import VERSION
@@ -30,6 +32,7 @@ from framing.study.analyses import analyse
 from framing.study.config import AnalysisPart, FigurePart, Study, StudyError, read_study
 from framing.study.figures import close, draw, own_canvas
 from framing.study.manifest import digest_of, file_digests, versions, write_manifest
+from framing.study.tables import read_table, write_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,14 +68,14 @@ def run(study: str | Path, out: str | Path, *, say: Say | None = None) -> dict[s
     plan = read_study(study)
     folder = _emptied(Path(out))
     tell = say or (lambda _: None)
+    outlets, words = _outlets(plan), _word_lists(plan)
     tell(f"reading {plan.corpus.path}")
     corpus = _corpus(plan)
     tell(f"annotating {len(corpus)} articles")
     notes = annotate(corpus, **_annotate_options(plan), progress=say is not None)
     tell("counting")
-    features = measure(notes)
+    features = measure(notes, [*builtin_extractors(), *words])
     tables = {"features": features, **_note_tables(notes)}
-    outlets = _outlets(plan)
     if outlets is not None:
         tables["outlets"] = outlets
     results: dict[str, pd.DataFrame] = {}
@@ -114,18 +117,25 @@ def _corpus(plan: Study) -> Corpus:
 
 def _annotate_options(plan: Study) -> dict[str, Any]:
     part = plan.annotate
-    return {k: getattr(part, k) for k in ("method", "model", "min_confidence", "scheme")}
+    options = {k: getattr(part, k) for k in ("method", "model", "min_confidence", "scheme")}
+    if part.scheme not in SCHEMES and Path(part.scheme).suffix:
+        options["scheme"] = str(plan.path.parent / part.scheme)
+    return options
+
+
+def _word_lists(plan: Study) -> list[WordList]:
+    """The user's own word lists, counted as those that come with the package."""
+    lexicons = [read_lexicon(plan.path.parent / name) for name in plan.measure.words]
+    return [WordList(lexicon.name, lexicon) for lexicon in lexicons]
 
 
 def _outlets(plan: Study) -> pd.DataFrame | None:
-    import pandas as pd
-
     if plan.corpus.outlets is None:
         return None
     path = plan.path.parent / plan.corpus.outlets
     if not path.is_file():
         raise FileNotFoundError(f"[corpus] outlets = {plan.corpus.outlets!r}: no such file")
-    frame = pd.read_csv(path)
+    frame = read_table(path)
     if "outlet" not in frame:
         raise StudyError(f"{path.name} needs a column 'outlet'; it has {', '.join(frame.columns)}")
     return frame
@@ -201,23 +211,19 @@ def _draw(
 
 
 def _write_table(table: pd.DataFrame, stem: Path) -> None:
-    """A table as Parquet and as CSV, lists as JSON in the latter."""
+    """A table as Parquet and as CSV."""
     stem.parent.mkdir(parents=True, exist_ok=True)
-    table.to_parquet(stem.parent / f"{stem.name}.parquet", index=False, compression="zstd")
-    flat = table.copy()
-    for column in flat.columns:
-        if column.endswith("_spans"):
-            flat[column] = [json.dumps(value) for value in flat[column]]
-    text = flat.to_csv(index=False, lineterminator="\n")
-    (stem.parent / f"{stem.name}.csv").write_bytes(text.encode())
+    for suffix in (".parquet", ".csv"):
+        write_table(table, stem.parent / f"{stem.name}{suffix}")
 
 
 def _manifest(
     plan: Study, notes: Annotations, tables: dict[str, pd.DataFrame], folder: Path
 ) -> dict[str, Any]:
-    inputs = {plan.corpus.path: digest_of(plan.path.parent / plan.corpus.path)}
-    if plan.corpus.outlets:
-        inputs[plan.corpus.outlets] = digest_of(plan.path.parent / plan.corpus.outlets)
+    scheme = None if plan.annotate.scheme in SCHEMES else plan.annotate.scheme
+    names = [plan.corpus.path, plan.corpus.outlets, scheme, *plan.measure.words]
+    files = {name: plan.path.parent / name for name in names if name}
+    inputs = {name: digest_of(path) for name, path in files.items() if path.exists()}
     return {
         "title": plan.title,
         "seed": plan.seed,

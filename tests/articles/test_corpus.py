@@ -167,6 +167,13 @@ def test_any_text_survives_writing(
     assert read(path).table.equals(corpus.table)
 
 
+@pytest.mark.parametrize("suffix", [".parquet", ".jsonl", ".csv"])
+@pytest.mark.parametrize("text", ["0\r", "a\rb", "a\r\nb", "a\n\rb", '"\r"', "\r,x\r\r"])
+def test_carriage_returns_survive_writing(text: str, suffix: str, tmp_path: Path) -> None:
+    corpus = Corpus.from_articles([Article("1", text), Article("2", f"\r{text}", outlet="x\ry")])
+    assert read(corpus.write(tmp_path / f"c{suffix}")).table.equals(corpus.table)
+
+
 def test_writing_refuses_other_suffixes_and_missing_folders(corpus: Corpus, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"cannot write a\.doc: the suffix must be \.parquet"):
         corpus.write(tmp_path / "a.doc")

@@ -143,9 +143,17 @@ def test_gdelt_is_explained(header: str, cells: str, tmp_path: Path) -> None:
         read(tmp_path / "g.csv")
 
 
-def test_headless_gdelt_is_explained(tmp_path: Path) -> None:
-    line = "\t".join([*(str(i) for i in range(57)), "https://x.example/1"])
-    (tmp_path / "20200203.export.CSV").write_text(f"{line}\n{line}\n")
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["1102345678", *(str(i) for i in range(59)), "https://x.example/1"],  # events
+        ["20200203101500-12", "20200203101500", "1", "x.example", *[""] * 23],  # knowledge graph
+        ["1102345678", "20200203101500", "20200203101500", *["1"] * 13],  # mentions
+    ],
+)
+def test_headless_gdelt_is_explained(cells: list[str], tmp_path: Path) -> None:
+    line = "\t".join(cells)
+    (tmp_path / "20200203.export.CSV").write_text(f"{line}\n")
     with pytest.raises(ReadError, match="has no header and looks like a GDELT export"):
         read(tmp_path / "20200203.export.CSV")
 

@@ -225,6 +225,58 @@ def test_a_web_page(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("more", "date"),
+    [
+        ("<p>The bridge of 4 May 2018 was older.</p>", None),
+        ("<footer>Copyright 2019</footer>", None),
+        ('<time datetime="2031-03-05T10:00:00Z">5 March</time>', "2031-03-05"),
+    ],
+)
+def test_the_date_of_a_page_is_declared_not_mentioned(
+    more: str, date: str | None, tmp_path: Path
+) -> None:
+    body = "<p>It rained all day on the coast, said the mayor of the town.</p>" * 5
+    page = f"<html><head><title>Rain</title></head><body><article>{body}{more}</article></body>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert read(tmp_path / "a.html")[0].date == date
+
+
+NEXIS = """1 of 2 DOCUMENTS
+
+Harbour to close
+
+BYLINE: Anna Bell
+
+SECTION: NEWS; Pg. 4
+
+LENGTH: 312 words
+
+The harbour will close for repairs, the director said. Language: the council uses three.
+
+LOAD-DATE: March 6, 2031
+
+LANGUAGE: ENGLISH
+"""
+
+
+def test_a_document_of_a_press_database_is_cleaned_and_several_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(NEXIS, encoding="utf-8")
+    article = read(tmp_path)[0]
+    assert article.text.endswith("said. Language: the council uses three.")
+    assert article.byline == "BYLINE: Anna Bell"
+    kinds = [edit.kind for edit in article.edits]
+    assert kinds.count("database") == 5
+    for end in ("\n", "\r\n"):
+        whole = (NEXIS + NEXIS.replace("1 of 2", "2 of 2")).replace("\n", end)
+        (tmp_path / "two.txt").write_bytes(whole.encode())
+        with pytest.raises(ReadError, match=r"two\.txt holds 2 documents of a press database"):
+            read(tmp_path / "two.txt")
+    assert [(e.file, e.reason) for e in read(tmp_path).log.dropped] == [
+        ("two.txt", "unreadable file")
+    ]
+
+
 def test_excel_notes_other_sheets_and_full_cells(tmp_path: Path) -> None:
     with pd.ExcelWriter(tmp_path / "a.xlsx") as writer:
         pd.DataFrame([{"text": ("It was the rain that they had. " * 1100)[:32767]}]).to_excel(
@@ -255,3 +307,15 @@ def test_the_demand_of_a_known_source() -> None:
         read(["a.txt", "b.txt"])
     with pytest.raises(FileNotFoundError, match="there is no file or folder"):
         read("nowhere.jsonl")
+
+
+def test_rows_of_a_csv_end_as_its_header_ends(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    for end in ("\n", "\r\n"):  # as pandas writes it before Python 3.13: \r without quotes
+        rows = ["id,text,outlet", "1,It\rrained.,x", '2,"a\rb\nc",\rx', "3,\r,x", "4,Sun.,x", ""]
+        path.write_bytes(end.join(rows).encode())
+        corpus = read(path, clean=False)
+        assert corpus.texts() == ["It\rrained.", "a\rb\nc", "Sun."]
+        assert [str(entry) for entry in corpus.log.entries] == ["a.csv:5: dropped: empty text"]
+    path.write_bytes(b"id,text\r1,It rained.\r2,Sun.\r")  # classic Mac
+    assert read(path).texts() == ["It rained.", "Sun."]

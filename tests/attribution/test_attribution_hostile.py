@@ -84,3 +84,23 @@ def test_long_and_odd_texts_in_bounded_time(text: str) -> None:
     began = process_time()
     check([text])
     assert process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The minister said that the bridge was closed. \u201cWe have no choice,\u201d he added. ",
+        "\u00ab a \u00bb he said ",
+        "A woman named Anna Petel of Lowbridge said so, and she told Petel that it rained. ",
+    ],
+)
+def test_time_grows_with_the_length_of_an_article_not_with_its_square(sentence):
+    def seconds(length: int) -> float:
+        layers = read_layers([sentence * (length // len(sentence))])
+        start = process_time()
+        attribute(layers, method="rules")
+        return process_time() - start
+
+    seconds(1000)
+    short, long = min(seconds(20_000) for _ in range(3)), seconds(160_000)
+    assert long < 24 * short, f"{long / short:.0f} times the time for 8 times the text"

@@ -59,6 +59,17 @@ def test_measure_with_two_jobs_gives_the_same_table(features, tmp_path):
     )
 
 
+def test_measure_counts_a_word_list_of_ones_own(tmp_path, capsys):
+    (tmp_path / "weather.csv").write_text("term,class\nrain*,wet\n")
+    (tmp_path / "a.jsonl").write_text('{"outlet": "x", "text": "It rained, she said."}')
+    argv = ["measure", str(tmp_path / "a.jsonl"), "--method", "rules"]
+    out = tmp_path / "f.csv"
+    assert main([*argv, "--words", str(tmp_path / "weather.csv"), "--out", str(out)]) == 0
+    assert pd.read_csv(out)["n_weather_wet"].tolist() == [1]
+    assert main([*argv, "--words", str(tmp_path / "none.csv")]) == 2
+    assert "none.csv: no such file" in capsys.readouterr().err
+
+
 def test_compare_and_draw(features, tmp_path, capsys):
     table = tmp_path / "r.parquet"
     argv = ["compare", str(features), "--features", "share_stance_distancing", "--seed", "7"]
@@ -149,6 +160,54 @@ def test_bad_files_end_in_one_line(name, verb, tmp_path, capsys):
 def test_missing_files_are_named(argv, message, capsys):
     assert main(argv) == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (
+            ["attribute", ARTICLES, "--out", "none/x.csv"],
+            "x.csv: no folder none; make it",
+        ),
+        (
+            ["attribute", ARTICLES, "--out", "x.doc"],
+            "must be .csv, .parquet, .jsonl, .xlsx",
+        ),
+        (["show", ARTICLES, "--out", "x.pdf"], "the suffix must be .html"),
+        (["measure", ARTICLES, "--jobs", "0"], "--jobs must be at least 1, given 0"),
+        (["compare", "x.csv", "--features", "y", "--seed", "-1"], "--seed must be a whole number"),
+        (["read", ARTICLES, "--columns", "text"], "--columns takes FIELD=COLUMN"),
+        (["read", ARTICLES, "--columns", "body=text"], "'body' is none of text, id, outlet"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_before_the_work(argv, message, capsys, monkeypatch):
+    monkeypatch.setattr("framing.notes.annotate", None)
+    monkeypatch.setattr("framing.notes.find_attributions", None)
+    assert main(argv) == 2
+    err = capsys.readouterr().err
+    assert message in err
+    assert err.count("\n") == 1
+
+
+def test_read_names_columns_and_every_row_that_was_lost(tmp_path, capsys):
+    path = tmp_path / "a.csv"
+    path.write_text("Nr,Inhalt,Blatt\n1,It rained.,x\n2,x\n3,,x\n4\n", encoding="utf-8")
+    assert main(["read", str(path)]) == 2
+    assert "(--columns text=... on the command line)" in capsys.readouterr().err
+    assert main(["read", str(path), "--columns", "text=Inhalt,outlet=Blatt,id=Nr"]) == 0
+    out = capsys.readouterr().out
+    assert "4 found, 1 read, 3 dropped" in out
+    for place in ("a.csv:3: dropped: unreadable row (2 cells where the header has 3)",
+                  "a.csv:4: dropped: empty text", "a.csv:5: dropped: unreadable row"):  # fmt: skip
+        assert place in out
+
+
+def test_show_says_why_an_article_in_german_is_not_marked(tmp_path, capsys):
+    german = "Die Brücke bleibt im Winter gesperrt, sagte die Ministerin am Montag. " * 4
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": "x", "outlet": "bote", "text": german}), encoding="utf-8")
+    assert main(["show", str(path), "--out", str(tmp_path / "a.html")]) == 2
+    assert "article 'x' is not English (de)" in capsys.readouterr().err
 
 
 def test_lines_of_odd_articles_pass(tmp_path):

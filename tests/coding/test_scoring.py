@@ -93,6 +93,15 @@ def test_gold_file_names_the_bad_line(tmp_path):
     file.write_text("{\n")
     with pytest.raises(ValueError, match=r"gold\.jsonl:1: not JSON"):
         read_gold(file)
+    for spans in ("[[0, 9]]", "[[3, 1]]", "[0, 1]", '"x"', "[[0, 1.5]]"):
+        file.write_text(f'{{"id": "a", "text": "Rain", "attributions": [{{"cue": {spans}}}]}}')
+        with pytest.raises(ValueError, match=r"gold\.jsonl:1: attribution 0: cue must be a l"):
+            read_gold(file)
+    file.write_text('{"id": "a", "text": "one\u2028two", "attributions": []}', encoding="utf-8")
+    assert len(read_gold(file)) == 1
+    file.write_text("\n")
+    with pytest.raises(ValueError, match=r"gold\.jsonl holds no articles"):
+        read_gold(file)
     with pytest.raises(FileNotFoundError, match="no gold file"):
         read_gold(tmp_path / "none.jsonl")
 

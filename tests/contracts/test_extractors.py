@@ -72,6 +72,15 @@ class Fitted(Lengths):
         return super().count(notes) + self.longest[0]
 
 
+class FittedInItsClass(Lengths):
+    longest = None
+
+    def count(self, notes):
+        if FittedInItsClass.longest is None:
+            FittedInItsClass.longest = int(super().count(notes).max(initial=0))
+        return super().count(notes) + FittedInItsClass.longest
+
+
 class ChangesWords(Lengths):
     def count(self, notes):
         notes.layers.words.starts[:1] += 1
@@ -150,6 +159,7 @@ class NotEmpty(Lengths):
         (RelativeToBatch(), "batches of 1 do not give the same as one batch: column n_things"),
         (Counter(), "two calls on the same batch differ: column n_things"),
         (Fitted(), "it remembers what it was called with before: column n_things"),
+        (FittedInItsClass(), r"it keeps state in its class: FittedInItsClass\.longest"),
         (ChangesWords(), "it changed the batch it was called with"),
         (ChangesSignature(), "it changed the batch it was called with"),
         (Negative(), "n_things is a count and must not be negative"),

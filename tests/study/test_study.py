@@ -1,6 +1,7 @@
 """One command rebuilds a paper's tables and figures, and the same bytes come out again."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -37,14 +38,15 @@ def test_every_table_and_figure_is_there(home):
     assert manifest["rows"]["articles"] == 60
     assert manifest["read"]["found"] == 60
     assert manifest["seed"] == 7
-    assert set(manifest["versions"]) >= {"python", "numpy", "matplotlib", "framing"}
+    assert set(manifest["versions"]) >= {"python", "numpy", "matplotlib", "framing", "onnxruntime"}
+    assert "not installed" not in manifest["versions"].values()
     assert "text" not in pd.read_parquet(results / "tables" / "articles.parquet")
 
 
 def test_manifest_holds_no_time_and_no_path(home):
     text = (home / "results" / "manifest.json").read_text("utf-8")
     assert str(home) not in text
-    assert "time" not in text.replace("runtime", "")
+    assert not re.search(r"\b(time|date|created)\b|\d\d:\d\d|\b20\d\d-\d\d-\d\d", text)
 
 
 def test_second_run_is_byte_identical_and_verified(home):
@@ -66,6 +68,19 @@ def test_verify_finds_what_was_changed(home, tmp_path):
     assert outcome.changed == ("tables/cues.csv",)
     assert outcome.differ == ()
     assert "changed since the run: tables/cues.csv" in str(outcome)
+
+
+def test_verify_finds_one_changed_byte_of_a_figure_and_of_the_manifest(home):
+    figure = home / "results" / "figures" / "fig1_distancing.png"
+    manifest = home / "results" / "manifest.json"
+    whole, stated = figure.read_bytes(), manifest.read_bytes()
+    figure.write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
+    manifest.write_bytes(stated.replace(b'"found": 60', b'"found": 61'))
+    outcome = verify(home / "results")
+    figure.write_bytes(whole)
+    manifest.write_bytes(stated)
+    assert outcome.changed == ("figures/fig1_distancing.png", "manifest.json")
+    assert outcome.differ == ()
 
 
 def test_verify_finds_changed_inputs(home, tmp_path):
@@ -92,6 +107,18 @@ def test_run_refuses_a_folder_with_other_things(home, tmp_path):
         ("x = [", "is not a TOML file"),
         ("", r"needs a \[corpus\] with a path"),
         ("[corpus]\npth = 'a'", "unknown key 'pth'; allowed are path, clean"),
+        ("[corpus]\npath = 5", r"\[corpus\] path must be a text in quotation marks, given 5"),
+        ("[corpus]\npath = 'a'\nclean = 'no'", "clean must be true or false, given 'no'"),
+        ("[corpus]\npath = 'a'\ncolumns = {text = 1}", "columns must be a table of texts"),
+        ("[corpus]\npath = 'a'\n[measure]\nwords = 'w.csv'", "words must be a list of texts"),
+        (
+            "[corpus]\npath = 'a'\n[[compare]]\nname = 'x'\nfeatures = 'n_words'",
+            r"\[\[compare\]\] 1 features must be a list of texts in square brackets",
+        ),
+        (
+            "[corpus]\npath = 'a'\n[[compare]]\nname = 'x'\nfeatures = ['n_words']\ndraws = true",
+            "draws must be a whole number, given True",
+        ),
         ("[corpus]\nclean = true", "missing 1 required positional argument: 'path'"),
         ("[corpus]\npath = 'a'\nevents = 'maybe'", "'maybe' is not one of given, find"),
         ("[study]\nseed = -1\n[corpus]\npath = 'a'", "seed must be a whole number"),
@@ -140,6 +167,31 @@ def test_wrong_study_files_say_which_key(text, message, tmp_path):
     file.write_text(text)
     with pytest.raises(StudyError, match=message):
         read_study(file)
+
+
+def test_a_study_counts_word_lists_and_stances_of_its_own(tmp_path):
+    rows = [
+        {"id": f"{o}{i}", "outlet": o, "text": f"The truce held, she {v}. Shells fell on the town."}
+        for o, v in (("a", "said"), ("b", "claimed"))
+        for i in range(3)
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    (tmp_path / "conflict.csv").write_text("term,class\nshell*,war\ntruce,peace\n")
+    (tmp_path / "stances.csv").write_text("lemma,class\nclaim,attack\n")
+    (tmp_path / "s.toml").write_text(
+        "[corpus]\npath = 'a.jsonl'\n[annotate]\nmethod = 'rules'\nscheme = 'stances.csv'\n"
+        "[measure]\nwords = ['conflict.csv']\n"
+        "[[compare]]\nname = 'war'\nfeatures = ['rate_conflict_war', 'n_stance_attack']\n"
+    )
+    manifest = run(tmp_path / "s.toml", tmp_path / "out")
+    features = pd.read_parquet(tmp_path / "out" / "tables" / "features.parquet")
+    assert features["n_conflict_war"].tolist() == [1] * 6
+    assert features["n_conflict_peace"].tolist() == [1] * 6
+    assert features["n_stance_attack"].tolist() == [0, 0, 0, 1, 1, 1]
+    assert set(manifest["inputs"]) == {"a.jsonl", "conflict.csv", "stances.csv"}
+    assert verify(tmp_path / "out").passed
+    (tmp_path / "conflict.csv").write_text("term,class\nshell*,war\ntruce,peace\nrain,peace\n")
+    assert verify(tmp_path / "out").inputs == ("conflict.csv",)
 
 
 def test_missing_files_are_named(tmp_path):
