@@ -82,8 +82,9 @@ def compare(
         Column of article weights.
     scales : tuple of {"difference", "ratio", "log_odds"}
         Scales of the contrasts. Log-odds need shares.
-    interval : {"expanded", "percentile", "bca"}
-        See `framing.stats.intervals`; the default keeps its level with few events.
+    interval : {"expanded", "percentile", "bca", "t"}
+        See `framing.stats.intervals`; the default keeps its level with few events, ``"t"`` also
+        for shares near 0 or 1, ``"percentile"`` does not (``docs/calibration.md``).
     adjust : {"holm", "bh", "none"}
         Adjustment over all contrasts and features of one estimand: Holm for planned contrasts, BH
         for exploration.

@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 
 def method_name(options: dict[str, Any]) -> str:
     """How the interval was made, in words that fit a table note."""
+    if options["interval"] == "t":
+        return "t interval, errors from leaving out one event at a time"
     stages = {"events": "over events", "events_articles": "over events, then articles"}
     return f"cluster bootstrap {stages[options['resample']]}, {options['interval']} interval"
 
@@ -56,6 +58,7 @@ def estimate_rows(
         clusters=clusters,
         level=options["level"],
         method=options["interval"],
+        transform=np.array(["logit" if r.kind == "share" else "plain" for r in design.ratios]),
     )
     return [
         {
@@ -92,7 +95,13 @@ def contrast_rows(
     a, b = (np.array(side) for side in zip(*pairs, strict=True))
     clusters = (counts[1][:, a] | counts[1][:, b]).sum(axis=0)
     plain = _on_scale(got, a, b, "difference", estimand)
-    p = bootstrap_p(plain[1], clusters=clusters, method=options["interval"])
+    p = bootstrap_p(
+        plain[1],
+        estimate=plain[0],
+        left=plain[2],
+        clusters=clusters,
+        method=options["interval"],
+    )
     spread = standard_error(plain[1], clusters=clusters)
     mde = minimum_detectable_effect(spread, clusters=clusters, level=options["level"])
     rows: list[dict[str, Any]] = []
@@ -105,6 +114,7 @@ def contrast_rows(
             clusters=clusters,
             level=options["level"],
             method=options["interval"],
+            transform="log" if scale == "ratio" else "plain",
         )
         for j, ratio in enumerate(design.ratios):
             if scale == "log_odds" and (ratio.kind != "share" or estimand != "pooled"):
@@ -131,7 +141,9 @@ def contrast_rows(
                 rows.append(row)
                 if margin is not None and scale == "difference":
                     rows.append(
-                        equivalence_row(row, plain[1][:, i, j], margin, options["interval"])
+                        equivalence_row(
+                            row, (plain[1][:, i, j], plain[2][:, i, j]), margin, options["interval"]
+                        )
                     )
     return rows
 
@@ -162,19 +174,30 @@ def _on_scale(
 
 
 def equivalence_row(
-    row: dict[str, Any], drawn: Floats, margin: float, interval: str
+    row: dict[str, Any], values: tuple[Floats, Floats], margin: float, interval: str
 ) -> dict[str, Any]:
-    """Two one-sided tests: p that the difference lies beyond plus or minus the margin."""
-    clusters = row["n_clusters"]
+    """Two one-sided tests: p that the difference lies beyond plus or minus the margin.
+
+    ``values`` are the difference as drawn and without each event in turn.
+    """
+    drawn, left = values
+    estimate = np.array([row["estimate"]])
     sides = [
-        bootstrap_p(drawn[:, None], clusters=clusters, null=null, method=interval)[0] / 2
+        bootstrap_p(
+            drawn[:, None],
+            estimate=estimate,
+            left=left[:, None],
+            clusters=row["n_clusters"],
+            null=null,
+            method=interval,
+        )[0]
+        / 2
         for null in (-margin, margin)
     ]
-    inside = abs(row["estimate"]) < margin
-    p = max(sides) if inside else 1 - min(sides)
+    p = max(sides) if abs(row["estimate"]) < margin else 1 - min(sides)
     return row | {
         "kind": "equivalence",
-        "p_value": p,
+        "p_value": float(p),
         "mde": np.nan,
         "method": f"two one-sided tests, margin {margin:g}, {row['method']}",
     }

@@ -115,7 +115,13 @@ def compare_measures(
     for j, ratio in enumerate(design.ratios):
         clusters = present[:, :, j].sum(axis=0)
         values = observed[:, j], drawn[:, :, j], left[:, :, j]
-        numbers = drawn_numbers(values, clusters, test=False, **options)
+        numbers = drawn_numbers(
+            values,
+            clusters,
+            test=False,
+            transform="logit" if ratio.kind == "share" else "plain",
+            **options,
+        )
         rows += [
             shared
             | number
