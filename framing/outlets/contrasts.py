@@ -19,9 +19,11 @@ from framing.stats import (
     bootstrap_p,
     minimum_detectable_effect,
     standard_error,
+    sum_by_event,
 )
 
 Floats = NDArray[np.float64]
+TRANSFORMS = {"share": "logit", "rate": "log"}  # of estimates, for t intervals
 
 
 def method_name(options: dict[str, Any]) -> str:
@@ -35,11 +37,8 @@ def method_name(options: dict[str, Any]) -> str:
 def count_articles(design: Design) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Articles with a value per (group, measure), and which events they are of."""
     has = np.nan_to_num(design.below) > 0
-    n = np.zeros((len(design.names), has.shape[1]), dtype=np.int64)
-    np.add.at(n, design.groups, has)
-    events = np.zeros((design.n_events, *n.shape), dtype=bool)
-    np.logical_or.at(events, (design.events, design.groups), has)
-    return n, events
+    by_event = sum_by_event(has.astype(float), design.events, design.groups)
+    return by_event.sum(axis=0).astype(np.int64), by_event > 0
 
 
 def estimate_rows(
@@ -58,7 +57,7 @@ def estimate_rows(
         clusters=clusters,
         level=options["level"],
         method=options["interval"],
-        transform=np.array(["logit" if r.kind == "share" else "plain" for r in design.ratios]),
+        transform=np.array([TRANSFORMS.get(r.kind, "plain") for r in design.ratios]),
     )
     return [
         {

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from framing.outlets.contrasts import count_articles, method_name
+from framing.outlets.contrasts import TRANSFORMS, count_articles, method_name
 from framing.outlets.design import make_design
 from framing.outlets.rows import check_options, comparison_frame, drawn_numbers, pairs_of
 from framing.stats import (
@@ -119,7 +119,7 @@ def compare_measures(
             values,
             clusters,
             test=False,
-            transform="logit" if ratio.kind == "share" else "plain",
+            transform=TRANSFORMS.get(ratio.kind, "plain"),
             **options,
         )
         rows += [

@@ -20,6 +20,7 @@ from framing.stats import (
     divide,
     minimum_detectable_effect,
     sign_flip_p,
+    sum_by_event,
 )
 
 Floats = NDArray[np.float64]
@@ -32,12 +33,11 @@ def event_differences(design: Design, a: int, b: int) -> Floats:
     -------
     ndarray, shape (events, measures)
     """
-    sums = []
-    for columns in (design.above, design.below):
-        by_event = np.zeros((design.n_events, len(design.names), columns.shape[1]))
-        np.add.at(by_event, (design.events, design.groups), np.nan_to_num(columns))
-        sums.append(by_event)
-    values = divide(sums[0], sums[1])
+    sums = [
+        sum_by_event(np.nan_to_num(columns), design.events, design.groups)
+        for columns in (design.above, design.below)
+    ]
+    values = divide(*sums)
     return np.asarray(values[:, a] - values[:, b])
 
 

@@ -10,8 +10,9 @@
 - **bca** (Efron 1987): corrects bias and skewness, with the acceleration from a jackknife over the
   clusters. Few clusters make it too narrow for the same two reasons, so its level is expanded in
   the same way (as in Hesterberg's R package ``resample``); with many clusters it is Efron's.
-- **t**: Student's t with the jackknife error, on the logit scale for shares
-  (`framing.stats.student`). No draws; the best of the four for rare features in few events.
+- **t**: Student's t with the jackknife error, on the logit scale for shares and
+  the log scale for rates (`framing.stats.student`). No draws; the best of the four for rare
+  features in few events.
 
 How often each holds the truth is measured in ``docs/calibration.md``.
 
@@ -93,17 +94,22 @@ def bootstrap_interval(
     n = np.broadcast_to(np.asarray(clusters), estimate.shape)
     tails = np.array([(1 - level) / 2, (1 + level) / 2])
     probabilities = _tail_probabilities(draws, estimate, left, n, tails, method)
-    low = np.full(estimate.shape, np.nan)
-    high = np.full(estimate.shape, np.nan)
-    for i in np.ndindex(estimate.shape):
-        column = draws[(slice(None), *i)]
-        column = column[~np.isnan(column)]
-        if np.isnan(estimate[i]) or n[i] < 2 or len(column) < draws.shape[0] / 2:
-            continue
-        if column.min() == column.max():
-            continue
-        low[i], high[i] = np.quantile(column, probabilities[(slice(None), *i)])
+    ordered = np.sort(draws, axis=0)  # missing draws come last
+    defined = (~np.isnan(ordered)).sum(axis=0)
+    last = np.maximum(defined - 1, 0)
+    spread = np.take_along_axis(ordered, last[None], axis=0)[0] > ordered[0]
+    usable = ~np.isnan(estimate) & (n >= 2) & (2 * defined >= len(draws)) & spread
+    low, high = (np.where(usable, _quantile(ordered, last, p), np.nan) for p in probabilities)
     return low, high
+
+
+def _quantile(ordered: Floats, last: NDArray[np.int64], p: Floats) -> Floats:
+    """The quantile ``p`` of each column of sorted draws, linear between neighbours."""
+    place = np.nan_to_num(p) * last
+    below = np.floor(place).astype(np.int64)
+    above = np.minimum(below + 1, last)
+    first, second = (np.take_along_axis(ordered, i[None], axis=0)[0] for i in (below, above))
+    return np.asarray(first + (second - first) * (place - below))
 
 
 def _tail_probabilities(

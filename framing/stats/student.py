@@ -8,8 +8,8 @@ t interval; for ratios of sums it is what survey statistics use for cluster samp
 Near 0 or 1 a share's error is tied to its value: a sample that happens to have few cases shows both
 too low a share and too small an error, and the interval misses upwards. On the **logit** scale the
 error is divided by ``p (1 - p)`` and the limits are carried back, so they stay inside 0 to 1 and
-miss equally on both sides (Korn and Graubard 1998). Ratios of two shares are treated likewise on
-the **log** scale.
+miss equally on both sides (Korn and Graubard 1998). Rates, and ratios of two shares, are treated
+likewise on the **log** scale.
 
 References
 ----------
@@ -74,7 +74,8 @@ def student_interval(
         See `student_error`.
     level : float
     transform : {"plain", "logit", "log"} or an array of these, shape (estimates,)
-        Scale on which the interval is symmetric: ``"logit"`` for shares, ``"log"`` for ratios.
+        Scale on which the interval is symmetric: ``"logit"`` for shares, ``"log"`` for rates and
+        ratios.
 
     Returns
     -------
