@@ -72,7 +72,7 @@ def show_words(runs: int, _: Path | None) -> None:
 
 
 def show_partisanship(runs: int, _: Path | None) -> None:
-    some = max(runs // 5, 10)
+    some = max(runs // 10, 10)
     print(f"### Partisanship where no outlet differs: .500 is right ({some} runs)\n")
     print(markdown(language.partisanship_under_no_difference(some, SEED)) + "\n")
 

@@ -38,7 +38,7 @@ def power(runs: int, seed: int) -> pd.DataFrame:
 
     rows: list[dict[str, Any]] = []
     for gap in GAPS:
-        truth = true_values(gap)[CUE, "pooled", "contrast", "b"] if gap else 0.0
+        truth = true_values(gap, events=100_000)[CUE, "pooled", "contrast", "b"] if gap else 0.0
         for events in EVENTS:
             rng = np.random.default_rng([seed, events, round(10 * gap)])
             parts = []

@@ -106,7 +106,8 @@ def compare(
     DataFrame
         Columns `framing.schema.COMPARISON_COLUMNS`. ``n_a``/``n_b`` count the articles with a
         value, ``n_clusters`` the events behind the row. ``mde`` (minimum detectable effect at 80%
-        power) stands beside contrasts that are not significant. Missing where 0/0, where there are
+        power, on the scale of the row; for a ratio its distance from 1) stands beside contrasts
+        that are not significant. Missing where 0/0, where there are
         fewer than two clusters, and where nothing varies (a class that an outlet never uses).
 
     Raises

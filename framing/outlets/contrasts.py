@@ -7,6 +7,7 @@ difference, so that significance never depends on the scale somebody liked bette
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -89,6 +90,7 @@ def contrast_rows(
     margin: float | None,
     options: dict[str, Any],
 ) -> list[dict[str, Any]]:
+    """Contrasts on every scale, and equivalence tests of the differences if there is a margin."""
     if not pairs:
         return []
     a, b = (np.array(side) for side in zip(*pairs, strict=True))
@@ -101,50 +103,60 @@ def contrast_rows(
         clusters=clusters,
         method=options["interval"],
     )
-    spread = standard_error(plain[1], clusters=clusters)
-    mde = minimum_detectable_effect(spread, clusters=clusters, level=options["level"])
-    rows: list[dict[str, Any]] = []
-    for scale in scales:
-        observed, drawn, left = _on_scale(got, a, b, scale, estimand)
-        low, high = bootstrap_interval(
-            drawn,
-            estimate=observed,
-            left=left,
-            clusters=clusters,
-            level=options["level"],
-            method=options["interval"],
-            transform="log" if scale == "ratio" else "plain",
-        )
-        for j, ratio in enumerate(design.ratios):
-            if scale == "log_odds" and (ratio.kind != "share" or estimand != "pooled"):
-                continue
-            for i, (ga, gb) in enumerate(pairs):
-                row = {
-                    "feature": ratio.name,
-                    "kind": "contrast",
-                    "group_a": design.names[ga],
-                    "group_b": design.names[gb],
-                    "estimand": estimand,
-                    "scale": scale,
-                    "estimate": observed[i, j],
-                    "ci_low": low[i, j],
-                    "ci_high": high[i, j],
-                    "p_value": p[i, j] if not np.isnan(observed[i, j]) else np.nan,
-                    "mde": mde[i, j] if scale == "difference" else np.nan,
-                    "n_a": int(counts[0][ga, j]),
-                    "n_b": int(counts[0][gb, j]),
-                    "n_clusters": int(clusters[i, j]),
-                    "method": method_name(options),
-                    "seed": options["seed"],
-                }
-                rows.append(row)
-                if margin is not None and scale == "difference":
-                    rows.append(
-                        equivalence_row(
-                            row, (plain[1][:, i, j], plain[2][:, i, j]), margin, options["interval"]
-                        )
-                    )
-    return rows
+
+    def on(scale: str) -> list[dict[str, Any]]:
+        numbers = _numbers(_on_scale(got, a, b, scale, estimand), clusters, scale, options)
+        return [
+            {
+                "feature": ratio.name,
+                "kind": "contrast",
+                "group_a": design.names[ga],
+                "group_b": design.names[gb],
+                "estimand": estimand,
+                "scale": scale,
+                **{name: float(value[i, j]) for name, value in numbers.items()},
+                "p_value": p[i, j] if not np.isnan(numbers["estimate"][i, j]) else np.nan,
+                "n_a": int(counts[0][ga, j]),
+                "n_b": int(counts[0][gb, j]),
+                "n_clusters": int(clusters[i, j]),
+                "method": method_name(options),
+                "seed": options["seed"],
+            }
+            for j, ratio in enumerate(design.ratios)
+            if scale != "log_odds" or (ratio.kind == "share" and estimand == "pooled")
+            for i, (ga, gb) in enumerate(pairs)
+        ]
+
+    rows = [row for scale in scales for row in on(scale)]
+    if margin is None:
+        return rows
+    drawn, left = (v.transpose(0, 2, 1).reshape(len(v), -1).T for v in plain[1:])
+    return rows + [
+        equivalence_row(row, values, margin, options["interval"])
+        for row, *values in zip(on("difference"), drawn, left, strict=True)
+    ]
+
+
+def _numbers(
+    values: tuple[Floats, Floats, Floats],
+    clusters: NDArray[np.int64],
+    scale: str,
+    options: dict[str, Any],
+) -> dict[str, Floats]:
+    """Estimate, limits and minimum detectable effect of contrasts on one scale."""
+    observed, drawn, left = values
+    low, high = bootstrap_interval(
+        drawn,
+        estimate=observed,
+        left=left,
+        clusters=clusters,
+        level=options["level"],
+        method=options["interval"],
+        transform="log" if scale == "ratio" else "plain",
+    )
+    error = standard_error(drawn, clusters=clusters)
+    mde = minimum_detectable_effect(error, clusters=clusters, level=options["level"])
+    return {"estimate": observed, "ci_low": low, "ci_high": high, "mde": mde}
 
 
 def _on_scale(
@@ -173,7 +185,7 @@ def _on_scale(
 
 
 def equivalence_row(
-    row: dict[str, Any], values: tuple[Floats, Floats], margin: float, interval: str
+    row: dict[str, Any], values: Sequence[Floats], margin: float, interval: str
 ) -> dict[str, Any]:
     """Two one-sided tests: p that the difference lies beyond plus or minus the margin.
 

@@ -134,6 +134,19 @@ def test_t_intervals_of_rare_shares_stay_above_zero():
     assert rows["t"].ci_high > rows["expanded"].ci_high
 
 
+def test_every_scale_has_its_detectable_effect_and_equivalence_needs_no_difference_row():
+    table, options = simulate(0.0), {"features": DISTANCING, "reference": "a", "margin": 0.3}
+    both = compare(table, scales=("difference", "ratio"), **options)
+    ratio = compare(table, scales=("ratio",), **options)
+    rows = ratio[(ratio["kind"] == "contrast") & (ratio["p_adjusted"] > 0.05)]
+    assert len(rows) == 4
+    assert (rows["mde"] > 0).all()
+    columns = ["estimand", "group_a", "estimate", "ci_low", "p_value", "p_adjusted"]
+    tests = [t[t["kind"] == "equivalence"][columns].reset_index(drop=True) for t in (both, ratio)]
+    assert len(tests[0]) == 4
+    pd.testing.assert_frame_equal(*tests)
+
+
 def test_equivalence_is_shown_only_where_the_interval_is_inside_the_margin():
     result = compare(simulate(0.0, events=30), features=DISTANCING, margin=0.15)
     rows = result[(result.kind == "equivalence") & (result.estimand == "pooled")]
