@@ -99,21 +99,16 @@ def draw_power(frame: pd.DataFrame, path: Path) -> None:
                 marker=MARKERS[i],
                 markersize=4,
                 linewidth=1.2,
-            )
-            last = part.iloc[-1]
-            ax.annotate(
-                f"{events} events",
-                (last["difference"], 100 * last["pooled"]),
-                xytext=(6, 0),
-                textcoords="offset points",
-                va="center",
-                color=PALETTE[i],
+                label=f"{events} events",
             )
         for level in (5, 80):
             ax.axhline(level, color=GREY, linewidth=0.6, linestyle="--")
         ax.set_xlabel("True difference between two outlets (percentage points)")
         ax.set_ylabel("Studies that find it (%)")
+        ax.set_xticks([0, 5, 10, 15, 20])
         ax.set_yticks([0, 5, 20, 40, 60, 80, 100])
         ax.set_ylim(0, 103)
+        handles, labels = ax.get_legend_handles_labels()
+        ax.legend(handles[::-1], labels[::-1], frameon=False, loc="upper left")
         ax.figure.savefig(path, metadata={"Software": None})
         plt.close(ax.figure)
