@@ -109,6 +109,8 @@ def draw_power(frame: pd.DataFrame, path: Path) -> None:
         ax.set_yticks([0, 5, 20, 40, 60, 80, 100])
         ax.set_ylim(0, 103)
         handles, labels = ax.get_legend_handles_labels()
-        ax.legend(handles[::-1], labels[::-1], frameon=False, loc="upper left")
+        ax.legend(
+            handles[::-1], labels[::-1], frameon=False, loc="upper left", bbox_to_anchor=(1, 1)
+        )
         ax.figure.savefig(path, metadata={"Software": None})
         plt.close(ax.figure)
