@@ -37,6 +37,7 @@ bench: $(VENV)/.test
 		$(RUN) -m benchmarks.quality.attribution $(GOLD) --method $$m --check || exit 1; done
 	$(RUN) benchmarks/speed/text.py
 	$(RUN) -m benchmarks.speed.attribution
+	OMP_NUM_THREADS=1 $(RUN) -m benchmarks.speed.bootstrap
 
 notebooks: $(VENV)/.test
 	$(RUN) -m jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb

@@ -22,13 +22,14 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import numpy as np
 
 from framing.outlets.contrasts import contrast_rows, count_articles, estimate_rows
-from framing.outlets.design import make_design
+from framing.outlets.design import Design, make_design
 from framing.schema import COMPARISON_COLUMNS
 from framing.stats import (
     ADJUSTMENTS,
     INTERVAL_METHODS,
     Adjustment,
     IntervalMethod,
+    RatioDraws,
     adjust_p,
     bootstrap_ratios,
 )
@@ -82,8 +83,9 @@ def compare(
         Column of article weights.
     scales : tuple of {"difference", "ratio", "log_odds"}
         Scales of the contrasts. Log-odds need shares.
-    interval : {"expanded", "percentile", "bca"}
-        See `framing.stats.intervals`; the default keeps its level with few events.
+    interval : {"expanded", "percentile", "bca", "t"}
+        See `framing.stats.intervals`; the default keeps its level with few events, ``"t"`` also
+        for rare features, ``"percentile"`` does not (``docs/calibration.md``).
     adjust : {"holm", "bh", "none"}
         Adjustment over all contrasts and features of one estimand: Holm for planned contrasts, BH
         for exploration.
@@ -104,7 +106,8 @@ def compare(
     DataFrame
         Columns `framing.schema.COMPARISON_COLUMNS`. ``n_a``/``n_b`` count the articles with a
         value, ``n_clusters`` the events behind the row. ``mde`` (minimum detectable effect at 80%
-        power) stands beside contrasts that are not significant. Missing where 0/0, where there are
+        power, on the scale of the row; for a ratio its distance from 1) stands beside contrasts
+        that are not significant. Missing where 0/0, where there are
         fewer than two clusters, and where nothing varies (a class that an outlet never uses).
 
     Raises
@@ -140,21 +143,8 @@ def compare(
         "seed": seed,
         "resample": resample,
     }
-    for estimand, (above, below) in (
-        ("pooled", (design.above, design.below)),
-        ("articles", design.of_articles()),
-    ):
-        got = bootstrap_ratios(
-            above,
-            below,
-            groups=design.groups,
-            events=design.events,
-            cells=design.cells,
-            draws=draws,
-            rng=rng,
-            within=resample == "events_articles",
-        )
-        counts = count_articles(design)
+    counts = count_articles(design)
+    for estimand, got in _bootstrapped(design, draws, rng, resample).items():
         rows += estimate_rows(design, got, counts, estimand, options)
         rows += contrast_rows(design, got, counts, pairs, estimand, scales, margin, options)
     if match == "event":
@@ -206,6 +196,25 @@ def _checked(
     return [features] if isinstance(features, str) else list(features)
 
 
+def _bootstrapped(
+    design: Design, draws: int, rng: np.random.Generator, resample: str
+) -> dict[str, RatioDraws]:
+    """Sums for both estimands, from the same draws of events."""
+    parts = (design.above, design.below), design.of_articles()
+    got = bootstrap_ratios(
+        np.concatenate([above for above, _ in parts], axis=1),
+        np.concatenate([below for _, below in parts], axis=1),
+        groups=design.groups,
+        events=design.events,
+        cells=design.cells,
+        draws=draws,
+        rng=rng,
+        within=resample == "events_articles",
+    )
+    k = len(design.ratios)
+    return {"pooled": got.take(slice(k)), "articles": got.take(slice(k, None))}
+
+
 def _pairs(names: tuple[str, ...], reference: str | None, by: str) -> list[tuple[int, int]]:
     if reference is None:
         return list(combinations(range(len(names)), 2))
@@ -221,26 +230,27 @@ def _finished(rows: list[dict[str, Any]], adjust: str, level: float) -> pd.DataF
     import pandas as pd
 
     frame = pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS)).assign(level=level)
-    for kind in ("contrast", "equivalence"):
-        for estimand in frame["estimand"].unique():
-            family = (frame["kind"] == kind) & (frame["estimand"] == estimand)
-            first = family & (frame["scale"] == frame.loc[family, "scale"].min())
-            if not first.any():
-                continue
-            adjusted = adjust_p(frame.loc[first, "p_value"].to_numpy(dtype=float), method=adjust)
-            keys = ["feature", "group_a", "group_b"]
-            by_key = dict(
-                zip(
-                    frame.loc[first, keys].itertuples(index=False, name=None), adjusted, strict=True
-                )
-            )
-            frame.loc[family, "p_adjusted"] = [
-                by_key[key] for key in frame.loc[family, keys].itertuples(index=False, name=None)
-            ]
+    frame["p_adjusted"] = _adjusted(rows, adjust)
     frame["group_b"] = frame["group_b"].astype(object).where(frame["group_b"].notna(), None)
-    significant = frame["p_adjusted"].astype(float) <= 1 - level + 1e-12
-    frame.loc[significant, "mde"] = np.nan
+    frame.loc[frame["p_adjusted"] <= 1 - level + 1e-12, "mde"] = np.nan
     return frame.astype(
         dict.fromkeys(("estimate", "ci_low", "ci_high", "p_value", "p_adjusted", "mde"), float)
         | {"n_a": "Int64", "n_b": "Int64", "n_clusters": "Int64", "seed": "Int64"}
     )
+
+
+def _adjusted(rows: list[dict[str, Any]], adjust: str) -> list[float]:
+    """Adjusted p of every row; a contrast on several scales is one test, estimates are none."""
+    families: dict[tuple[str, str], dict[tuple[str, str, str], float]] = {}
+    keys = [(row["feature"], row["group_a"], row.get("group_b", "")) for row in rows]
+    for row, key in zip(rows, keys, strict=True):
+        if row["kind"] != "estimate":
+            families.setdefault((row["kind"], row["estimand"]), {})[key] = row["p_value"]
+    adjusted = {
+        family: dict(zip(tests, adjust_p(np.array([*tests.values()]), method=adjust), strict=True))
+        for family, tests in families.items()
+    }
+    return [
+        float(adjusted.get((row["kind"], row["estimand"]), {}).get(key, np.nan))
+        for row, key in zip(rows, keys, strict=True)
+    ]

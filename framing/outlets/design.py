@@ -116,18 +116,18 @@ def make_design(
             stacklevel=3,
         )
     used = table.loc[known]
-    names, codes = np.unique(labels[known].astype(str).to_numpy(dtype=object), return_inverse=True)
+    codes, names = _coded(labels[known])
     events = _event_codes(used)
     outlets = used["outlet"].astype(str) if "outlet" in used else labels[known].astype(str)
-    _, outlet_codes = np.unique(outlets.to_numpy(dtype=object), return_inverse=True)
+    outlet_codes, _ = _coded(outlets)
     ratios = tuple(parse_measure(name, list(table.columns)) for name in features)
     parts = [parts_of(used, ratio) for ratio in ratios]
     scale = _weights(used, weights)[:, None]
     return Design(
         names=tuple(str(n) for n in names),
-        groups=codes.astype(np.int64),
+        groups=codes,
         events=events,
-        cells=_dense(events * (int(outlet_codes.max()) + 1) + outlet_codes),
+        cells=_dense(outlet_codes * (int(events.max()) + 1) + events),
         ratios=ratios,
         above=np.column_stack([r.factor * a for r, (a, _) in zip(ratios, parts, strict=True)])
         * scale,
@@ -169,12 +169,18 @@ def _event_codes(table: pd.DataFrame) -> Ints:
         return np.arange(len(table), dtype=np.int64)
     has = table["event"].notna().to_numpy()
     codes = np.zeros(len(table), dtype=np.int64)
-    _, inverse = np.unique(
-        table["event"][has].astype(str).to_numpy(dtype=object), return_inverse=True
-    )
+    inverse, names = _coded(table["event"][has])
     codes[has] = inverse
-    codes[~has] = np.arange(int((~has).sum())) + (int(inverse.max()) + 1)
+    codes[~has] = np.arange(int((~has).sum())) + len(names)
     return codes
+
+
+def _coded(values: pd.Series) -> tuple[Ints, list[str]]:
+    """Codes from 0 of the sorted names in a column without missing values, and the names."""
+    import pandas as pd
+
+    codes, names = pd.factorize(values.astype(str).to_numpy(dtype=object), sort=True)
+    return codes.astype(np.int64), [str(name) for name in names]
 
 
 def _weights(table: pd.DataFrame, column: str | None) -> Floats:

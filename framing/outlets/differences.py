@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from framing.outlets.contrasts import count_articles, method_name
+from framing.outlets.contrasts import TRANSFORMS, count_articles, method_name
 from framing.outlets.design import make_design
 from framing.outlets.rows import check_options, comparison_frame, drawn_numbers, pairs_of
 from framing.stats import (
@@ -115,7 +115,13 @@ def compare_measures(
     for j, ratio in enumerate(design.ratios):
         clusters = present[:, :, j].sum(axis=0)
         values = observed[:, j], drawn[:, :, j], left[:, :, j]
-        numbers = drawn_numbers(values, clusters, test=False, **options)
+        numbers = drawn_numbers(
+            values,
+            clusters,
+            test=False,
+            transform=TRANSFORMS.get(ratio.kind, "plain"),
+            **options,
+        )
         rows += [
             shared
             | number

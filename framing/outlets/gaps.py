@@ -113,6 +113,7 @@ def split_gap(
         every = int((below > 0).any(axis=1).sum())
         clusters = np.array([every, common, every, common, every])
         numbers = drawn_numbers(values, clusters, interval=interval, level=level)
+        how = "t interval over events" if interval == "t" else f"{interval} bootstrap over events"
         rows += [
             number
             | {
@@ -125,7 +126,7 @@ def split_gap(
                 "n_a": int(n[first, j]),
                 "n_b": int(n[second, j]),
                 "n_clusters": int(k),
-                "method": f"Kitagawa decomposition by event, {interval} bootstrap over events",
+                "method": f"Kitagawa decomposition by event, {how}",
                 "seed": seed,
             }
             for part, number, k in zip(PARTS, numbers, clusters, strict=True)

@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.outlets.contrasts import equivalence_row
 from framing.outlets.design import Design
 from framing.stats import (
     bootstrap_interval,
-    bootstrap_p,
     divide,
     minimum_detectable_effect,
     sign_flip_p,
+    sum_by_event,
 )
 
 Floats = NDArray[np.float64]
@@ -32,12 +33,11 @@ def event_differences(design: Design, a: int, b: int) -> Floats:
     -------
     ndarray, shape (events, measures)
     """
-    sums = []
-    for columns in (design.above, design.below):
-        by_event = np.zeros((design.n_events, len(design.names), columns.shape[1]))
-        np.add.at(by_event, (design.events, design.groups), np.nan_to_num(columns))
-        sums.append(by_event)
-    values = divide(sums[0], sums[1])
+    sums = [
+        sum_by_event(np.nan_to_num(columns), design.events, design.groups)
+        for columns in (design.above, design.below)
+    ]
+    values = divide(*sums)
     return np.asarray(values[:, a] - values[:, b])
 
 
@@ -70,7 +70,7 @@ def matched_rows(
                 "n_a": n[0],
                 "n_b": n[1],
                 "n_clusters": len(both),
-                "method": f"matched events, {interval} bootstrap, sign-flip p",
+                "method": f"matched events, {_named(interval)}, sign-flip p",
                 "seed": seed,
             }
             row |= _numbers(d[both], draws, rng, interval, level)
@@ -122,17 +122,14 @@ def _equivalence(
     margin: float,
     interval: str,
 ) -> dict[str, Any]:
-    p = float("nan")
-    if len(d) > 1:
-        drawn = _means(d, draws, rng)[:, None]
-        sides = [
-            bootstrap_p(drawn, clusters=len(d), null=null, method=interval)[0] / 2
-            for null in (-margin, margin)
-        ]
-        p = max(sides) if abs(row["estimate"]) < margin else 1 - min(sides)
-    return row | {
-        "kind": "equivalence",
-        "p_value": p,
-        "mde": float("nan"),
-        "method": f"two one-sided tests, margin {margin:g}, matched events",
-    }
+    """The row of the equivalence test; missing with fewer than two events."""
+    if len(d) < 2:
+        drawn, left = np.full(2, np.nan), np.full(2, np.nan)
+    else:
+        drawn, left = _means(d, draws, rng), (d.sum() - d) / (len(d) - 1)
+    method = f"matched events, {_named(interval)}"
+    return equivalence_row(row | {"method": method}, (drawn, left), margin, interval)
+
+
+def _named(interval: str) -> str:
+    return "t interval" if interval == "t" else f"{interval} bootstrap"

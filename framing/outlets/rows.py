@@ -86,6 +86,7 @@ def drawn_numbers(
     interval: str,
     level: float,
     test: bool = True,
+    transform: str = "plain",
 ) -> list[dict[str, float]]:
     """Estimate, limits and, for a difference, p and minimum detectable effect, from draws.
 
@@ -94,7 +95,7 @@ def drawn_numbers(
     values : tuple of ndarray, shapes (estimates,), (draws, estimates), (clusters, estimates)
         Observed, drawn, and without each cluster in turn.
     clusters : ndarray of int, shape (estimates,)
-    interval, level
+    interval, level, transform
         See `framing.stats.bootstrap_interval`.
     test : bool
         Test against 0; off for plain shares.
@@ -114,11 +115,17 @@ def drawn_numbers(
     """
     observed, drawn, left = values
     low, high = bootstrap_interval(
-        drawn, estimate=observed, left=left, clusters=clusters, level=level, method=interval
+        drawn,
+        estimate=observed,
+        left=left,
+        clusters=clusters,
+        level=level,
+        method=interval,
+        transform=transform,
     )
     numbers: dict[str, Floats] = {"estimate": observed, "ci_low": low, "ci_high": high}
     if test:
-        p = bootstrap_p(drawn, clusters=clusters, method=interval)
+        p = bootstrap_p(drawn, estimate=observed, left=left, clusters=clusters, method=interval)
         spread = standard_error(drawn, clusters=clusters)
         numbers["p_value"] = np.where(np.isnan(observed), np.nan, p)
         numbers["mde"] = minimum_detectable_effect(spread, clusters=clusters, level=level)

@@ -22,7 +22,13 @@ from framing.stats.partisanship import (
     permuted_partisanship,
     plug_in_partisanship,
 )
-from framing.stats.resample import RatioDraws, bootstrap_ratios, cluster_weights, divide
+from framing.stats.resample import (
+    RatioDraws,
+    bootstrap_ratios,
+    cluster_weights,
+    divide,
+    sum_by_event,
+)
 from framing.stats.shift import Shift, word_shift
 from framing.stats.testing import (
     ADJUSTMENTS,
@@ -62,6 +68,7 @@ __all__ = [
     "simpson",
     "standard_error",
     "standardised_entropy",
+    "sum_by_event",
     "variation",
     "word_shift",
 ]

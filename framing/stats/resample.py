@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +67,11 @@ class RatioDraws:
             divide(self.above_left, self.below_left),
         )
 
+    def take(self, measures: slice) -> RatioDraws:
+        """The same draws for some of the measures."""
+        kept = (getattr(self, name)[..., measures] for name in self.__slots__)
+        return RatioDraws(*kept)
+
 
 def divide(above: Floats, below: Floats) -> Floats:
     """Elementwise ratio, NaN where the denominator is not positive.
@@ -76,6 +82,33 @@ def divide(above: Floats, below: Floats) -> Floats:
     array([0.5, nan])
     """
     return np.divide(above, below, out=np.full_like(above, np.nan), where=below > 0)
+
+
+def sum_by_event(columns: Floats, events: Ints, groups: Ints) -> Floats:
+    """Sums over the articles of each event in each group.
+
+    Parameters
+    ----------
+    columns : ndarray, shape (articles, columns)
+        Without missing values.
+    events, groups : ndarray of int, shape (articles,)
+        Codes from 0.
+
+    Returns
+    -------
+    ndarray, shape (events, groups, columns)
+
+    Examples
+    --------
+    >>> sum_by_event(np.ones((3, 1)), np.array([0, 0, 1]), np.array([0, 1, 1])).tolist()
+    [[[1.0], [1.0]], [[0.0], [1.0]]]
+    """
+    from scipy import sparse
+
+    n_events, n_groups, n = int(events.max()) + 1, int(groups.max()) + 1, len(events)
+    places = (events * n_groups + groups, np.arange(n))
+    chosen = sparse.csr_array((np.ones(n), places), shape=(n_events * n_groups, n))
+    return np.asarray(chosen @ columns).reshape(n_events, n_groups, columns.shape[1])
 
 
 def cluster_weights(
@@ -103,26 +136,38 @@ def cluster_weights(
     >>> [int(w.sum()) for w in cluster_weights(events, cells, draws=2, rng=rng)]
     [4, 4]
     """
-    n_events = int(events.max()) + 1
     order = np.argsort(cells, kind="stable")
-    size = np.bincount(cells)
-    start = np.concatenate(([0], np.cumsum(size)[:-1])).astype(np.int32)
-    event_of_cell = np.zeros(len(size), dtype=np.int64)
-    event_of_cell[cells] = events
-    alone = bool((size == 1).all())
-    for _ in range(draws):
-        copies = np.bincount(rng.integers(n_events, size=n_events), minlength=n_events)
-        if alone:
-            yield copies[events].astype(np.float32)
-            continue
-        slots = copies[event_of_cell] * size
-        width = np.repeat(size.astype(np.float32), slots)
-        picked = np.repeat(start, slots)
-        picked += (rng.random(len(width), dtype=np.float32) * width).astype(np.int32)
-        counts = np.bincount(picked, minlength=len(order))
+    for counts in _cell_weights(events, cells, draws=draws, rng=rng):
         weights = np.empty(len(order), dtype=np.float32)
         weights[order] = counts
         yield weights
+
+
+def _cell_weights(
+    events: Ints, cells: Ints, *, draws: int, rng: np.random.Generator
+) -> Iterator[NDArray[Any]]:
+    """The same, articles in the (stable) order of their cells.
+
+    An event drawn ``k`` times gives each of its articles' places ``k`` turns; in every turn a place
+    picks one article of its cell.
+    """
+    order = np.argsort(cells, kind="stable")
+    event, size = events[order], np.bincount(cells)
+    start = np.repeat(np.cumsum(size) - size, size)
+    width = np.repeat(size, size).astype(np.float32)
+    n_events, alone = int(events.max()) + 1, bool((size == 1).all())
+    for _ in range(draws):
+        drawn = rng.integers(n_events, size=n_events)
+        turns = np.bincount(drawn, minlength=n_events).astype(np.int16)[event]
+        if alone:
+            yield turns
+            continue
+        picked = []
+        for turn in range(int(turns.max())):
+            places = np.flatnonzero(turns > turn)
+            chance = rng.random(len(places), dtype=np.float32) * width[places]
+            picked.append(start[places] + chance.astype(np.int64))
+        yield np.bincount(np.concatenate(picked), minlength=len(order))
 
 
 def bootstrap_ratios(
@@ -174,13 +219,13 @@ def bootstrap_ratios(
             f"given {above.shape} and {below.shape}"
         )
     columns = np.nan_to_num(np.concatenate([above, below], axis=1))
-    n_groups, n_events, k = int(groups.max()) + 1, int(events.max()) + 1, above.shape[1]
-    by_event = np.zeros((n_events, n_groups, 2 * k))
-    np.add.at(by_event, (events, groups), columns)
+    k = above.shape[1]
+    by_event = sum_by_event(columns, events, groups)
     total = by_event.sum(axis=0)
     if within:
-        weights = cluster_weights(events, cells, draws=draws, rng=rng)
-        drawn = _weighted_sums(columns, groups, weights, draws)
+        order = np.argsort(cells, kind="stable")
+        weights = _cell_weights(events, cells, draws=draws, rng=rng)
+        drawn = _weighted_sums(columns[order], groups[order], weights, draws)
     else:
         drawn = _event_sums(by_event, draws, rng)
     left = total[None] - by_event
@@ -206,10 +251,11 @@ def _event_sums(by_event: Floats, draws: int, rng: np.random.Generator) -> Float
 
 
 def _weighted_sums(
-    columns: Floats, groups: Ints, weights: Iterator[NDArray[np.float32]], draws: int
+    columns: Floats, groups: Ints, weights: Iterator[NDArray[Any]], draws: int
 ) -> Floats:
     """Sums of ``columns`` by group under each weight vector, in blocks that stay in the cache."""
     order = np.argsort(groups, kind="stable")
+    sorted_already = bool((np.diff(groups) >= 0).all())
     sorted_columns = columns[order]
     edges = np.concatenate(([0], np.cumsum(np.bincount(groups))))
     out = np.empty((draws, len(edges) - 1, columns.shape[1]))
@@ -218,7 +264,8 @@ def _weighted_sums(
     for first in range(0, draws, block):
         last = min(first + block, draws)
         for row in range(last - first):
-            held[row] = next(weights)[order]
+            counts = next(weights)
+            held[row] = counts if sorted_already else counts[order]
         for g in range(len(edges) - 1):
             part = slice(edges[g], edges[g + 1])
             out[first:last, g] = held[: last - first, part] @ sorted_columns[part]

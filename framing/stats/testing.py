@@ -15,8 +15,7 @@ Phipson, B., & Smyth, G. K. (2010). Permutation p-values should never be zero. S
 
 from __future__ import annotations
 
-from itertools import product
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,14 +99,19 @@ def sign_flip_p(differences: Floats, *, rng: np.random.Generator, draws: int = 1
         return float("nan")
     observed = abs(d.sum()) * (1 - 1e-12)
     if len(d) <= EXACT_PAIRS:
-        signs = np.array(list(product((1.0, -1.0), repeat=len(d))))
-        return float((np.abs(signs @ d) >= observed).mean())
+        patterns = np.arange(2 ** len(d))[:, None] >> np.arange(len(d))
+        return float((np.abs(_signs(patterns) @ d) >= observed).mean())
     hits = 0
     for first in range(0, draws, 1000):
-        size = min(1000, draws - first)
-        signs = rng.integers(0, 2, size=(size, len(d))) * 2.0 - 1.0
-        hits += int((np.abs(signs @ d) >= observed).sum())
+        shape = (min(1000, draws - first), -(-len(d) // 8))
+        bits = np.unpackbits(rng.integers(0, 256, size=shape, dtype=np.uint8), axis=1)
+        hits += int((np.abs(_signs(bits[:, : len(d)]) @ d) >= observed).sum())
     return (hits + 1) / (draws + 1)
+
+
+def _signs(bits: NDArray[Any]) -> Floats:
+    """Plus one for an even number, minus one for an odd one."""
+    return np.asarray(1.0 - 2.0 * (bits & 1))
 
 
 def minimum_detectable_effect(

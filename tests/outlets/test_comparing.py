@@ -7,6 +7,7 @@ import pytest
 from framing.outlets import compare, to_latex, to_markdown
 from framing.schema import COMPARISON_COLUMNS
 
+SCALES = ("difference", "ratio", "log_odds")
 DISTANCING = "share_stance_distancing"
 
 
@@ -108,6 +109,44 @@ def test_scales_agree_in_sign_and_share_their_p_value():
     assert rows["p_adjusted"].nunique() == 1
 
 
+@pytest.mark.parametrize("interval", ["percentile", "bca", "t"])
+def test_other_intervals_tell_the_same_story(interval):
+    table = simulate(1.0, events=30)
+    options = {"features": DISTANCING, "match": "event", "margin": 0.5, "scales": SCALES}
+    usual, other = compare(table, **options), compare(table, interval=interval, **options)
+    keys = ["kind", "estimand", "scale", "group_a", "group_b"]
+    both = usual.merge(other.drop(columns="feature"), on=keys, suffixes=("", "_other"))
+    assert len(both) == len(usual)
+    assert np.allclose(both["estimate"], both["estimate_other"])
+    width = both["ci_high"] - both["ci_low"]
+    width_other = both["ci_high_other"] - both["ci_low_other"]
+    assert (width.isna() == width_other.isna()).all()
+    assert ((width_other / width).dropna().between(0.8, 1.25)).all()
+    assert np.allclose(both["p_value"], both["p_value_other"], atol=0.08, equal_nan=True)
+    assert other["method"].str.contains(interval).all()
+
+
+def test_t_intervals_of_rare_shares_stay_above_zero():
+    table = simulate(-4.0, events=8).query("outlet == 'b'")
+    rows = {i: compare(table, features=DISTANCING, interval=i).iloc[0] for i in ("expanded", "t")}
+    assert 0 < rows["expanded"].estimate < 0.05
+    assert 0 < rows["t"].ci_low < rows["t"].estimate
+    assert rows["t"].ci_high > rows["expanded"].ci_high
+
+
+def test_every_scale_has_its_detectable_effect_and_equivalence_needs_no_difference_row():
+    table, options = simulate(0.0), {"features": DISTANCING, "reference": "a", "margin": 0.3}
+    both = compare(table, scales=("difference", "ratio"), **options)
+    ratio = compare(table, scales=("ratio",), **options)
+    rows = ratio[(ratio["kind"] == "contrast") & (ratio["p_adjusted"] > 0.05)]
+    assert len(rows) == 4
+    assert (rows["mde"] > 0).all()
+    columns = ["estimand", "group_a", "estimate", "ci_low", "p_value", "p_adjusted"]
+    tests = [t[t["kind"] == "equivalence"][columns].reset_index(drop=True) for t in (both, ratio)]
+    assert len(tests[0]) == 4
+    pd.testing.assert_frame_equal(*tests)
+
+
 def test_equivalence_is_shown_only_where_the_interval_is_inside_the_margin():
     result = compare(simulate(0.0, events=30), features=DISTANCING, margin=0.15)
     rows = result[(result.kind == "equivalence") & (result.estimand == "pooled")]
@@ -151,7 +190,7 @@ def test_outlet_without_any_value_is_missing_not_zero():
         ({"features": "share_nothing"}, "no measure 'share_nothing'"),
         ({"by": "leaning"}, "the table has no column 'leaning'"),
         ({"reference": "z"}, "reference='z' is not a value of 'outlet'; there are a, b, c"),
-        ({"interval": "wald"}, "interval='wald' is not one of expanded, percentile, bca"),
+        ({"interval": "wald"}, "interval='wald' is not one of expanded, percentile, bca, t"),
         ({"adjust": "tukey"}, "adjust='tukey' is not one of holm, bh, none"),
         ({"match": "topic"}, "match='topic' is not one of None, event"),
         ({"draws": 1}, "draws must be at least 100"),

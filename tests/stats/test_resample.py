@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from framing.stats import bootstrap_interval, bootstrap_p, bootstrap_ratios, cluster_weights
+from framing.stats.student import student_interval
 
 
 @st.composite
@@ -113,8 +114,8 @@ def test_percentile_and_bca_agree_with_scipy():
     )
     observed, drawn, left = (x[..., 0, :] for x in got.ratios())
     for method, theirs in (("percentile", "percentile"), ("bca", "BCa")):
-        low, high = bootstrap_interval(
-            drawn, estimate=observed, left=left, clusters=40, method=method
+        low, high = bootstrap_interval(  # so many clusters that the level is not expanded
+            drawn, estimate=observed, left=left, clusters=10**9, method=method
         )
         ref = stats.bootstrap(
             (data,), np.mean, n_resamples=20_000, method=theirs, rng=np.random.default_rng(1)
@@ -133,6 +134,53 @@ def test_expanded_interval_of_a_normal_mean_is_the_t_interval():
     assert (high[0] - low[0]) == pytest.approx(t_high - t_low, rel=0.08)
 
 
+def test_few_clusters_widen_bca_as_much_as_the_percentile_interval():
+    data = np.random.default_rng(2).normal(size=8)
+    drawn = np.random.default_rng(0).choice(data, size=(40_000, 8)).mean(axis=1)[:, None]
+    left = ((data.sum() - data) / 7)[:, None]
+    estimate = np.array([data.mean()])
+
+    def width(method, clusters):
+        low, high = bootstrap_interval(
+            drawn, estimate=estimate, left=left, clusters=clusters, method=method
+        )
+        return high[0] - low[0]
+
+    widened = width("expanded", 8) / width("percentile", 8)
+    assert width("bca", 8) / width("bca", 10**9) == pytest.approx(widened, rel=0.05)
+
+
+def test_t_interval_of_a_mean_is_scipys_and_a_share_stays_inside_0_and_1():
+    data = np.random.default_rng(2).normal(1, 1, size=8)
+    left = ((data.sum() - data) / 7)[:, None]
+    one = {"estimate": np.array([data.mean()]), "left": left, "clusters": 8, "method": "t"}
+    low, high = bootstrap_interval(np.zeros((100, 1)), **one)
+    want = stats.t.interval(0.95, 7, loc=data.mean(), scale=stats.sem(data))
+    assert (low[0], high[0]) == pytest.approx(want)
+    p = bootstrap_p(np.zeros((100, 1)), null=0.5, **one)
+    assert p[0] == pytest.approx(stats.ttest_1samp(data, 0.5).pvalue)
+    cases = np.array([0.0, 0, 0, 1, 0, 2])
+    left = ((cases.sum() - cases) / 50)[:, None]
+    low, high = bootstrap_interval(
+        np.zeros((100, 1)),
+        estimate=np.array([3 / 60]),
+        left=left,
+        clusters=6,
+        method="t",
+        transform="logit",
+    )
+    assert 0 < low[0] < 3 / 60 < high[0] < 1
+    assert high[0] - 3 / 60 > 3 / 60 - low[0]
+    low, high = student_interval(np.array([2.0]), np.array([[1.8], [2.2]]), clusters=2, level=0.5)
+    low_log, high_log = student_interval(
+        np.array([2.0]), np.array([[1.8], [2.2]]), clusters=2, level=0.5, transform="log"
+    )
+    assert high_log[0] / 2 == pytest.approx(2 / low_log[0])
+    assert high_log[0] > high[0]
+    with pytest.raises(ValueError, match="transform 'probit' is not one of plain, logit, log"):
+        student_interval(np.ones(1), np.ones((3, 1)), clusters=3, transform="probit")
+
+
 def test_p_value_and_interval_agree_about_zero():
     rng = np.random.default_rng(0)
     for centre in (0.0, 1.0, 2.0, 2.5, 4.0):
@@ -141,7 +189,13 @@ def test_p_value_and_interval_agree_about_zero():
             low, high = bootstrap_interval(
                 drawn, estimate=np.array([centre]), left=np.zeros((9, 1)), clusters=9, method=method
             )
-            p = bootstrap_p(drawn, clusters=9, method=method)[0]
+            p = bootstrap_p(
+                drawn,
+                estimate=np.array([centre]),
+                left=np.zeros((9, 1)),
+                clusters=9,
+                method=method,
+            )[0]
             assert (p < 0.05) == bool(low[0] > 0 or high[0] < 0)
 
 
@@ -162,7 +216,7 @@ def test_what_never_varies_has_no_interval():
 
 def test_wrong_options_name_what_is_allowed():
     ones = np.ones((100, 1))
-    with pytest.raises(ValueError, match="'wald' is not one of expanded, percentile, bca"):
+    with pytest.raises(ValueError, match="'wald' is not one of expanded, percentile, bca, t"):
         bootstrap_interval(ones, estimate=ones[0], left=ones, clusters=9, method="wald")
     with pytest.raises(
         ValueError, match=r"level must lie between 0 and 1, given 95; 0\.95 is usual"
