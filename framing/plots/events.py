@@ -32,10 +32,10 @@ INK = "#000000"
 
 def draw_event_slopes(
     table: pd.DataFrame,
-    feature: str,
     a: str,
     b: str,
     *,
+    feature: str,
     by: str = "outlet",
     result: pd.DataFrame | None = None,
     width: float = WIDTHS["wide"],
@@ -47,10 +47,10 @@ def draw_event_slopes(
     ----------
     table : DataFrame
         A feature table with a column ``event``.
-    feature : str
-        A measure (see `framing.grammar`); articles of one outlet on one event are pooled.
     a, b : str
         The outlets (values of ``by``); differences are a minus b.
+    feature : str
+        A measure (see `framing.grammar`); articles of one outlet on one event are pooled.
     by : str
     result : DataFrame, optional
         What `framing.compare` returned for this table with ``match="event"``: the interval of the
@@ -77,7 +77,7 @@ def draw_event_slopes(
     >>> from framing.plots import drawn_on
     >>> table = pd.DataFrame({"outlet": ["a", "b"] * 3, "event": list("112233"),
     ...     "n_stance": [10] * 6, "n_stance_distancing": [3, 1, 2, 1, 4, 4]})
-    >>> ax = draw_event_slopes(table, "share_stance_distancing", "a", "b")
+    >>> ax = draw_event_slopes(table, "a", "b", feature="share_stance_distancing")
     >>> drawn_on(ax).numbers[["event", "difference"]].round(2).values.tolist()
     [['1', 0.2], ['2', 0.1], ['3', 0.0]]
     """

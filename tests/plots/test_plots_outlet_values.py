@@ -1,6 +1,5 @@
 """Figures of outlets draw what the table says: positions, order, intervals, levels, counts."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,12 +9,6 @@ from outlet_tables import GAP, PAIRS, SHORT, pairs_of, results_of, table_of
 from framing import plots
 from framing.outlets import compare, compare_measures, source_diversity, split_gap
 from framing.types import SOURCE_TYPES
-
-
-@pytest.fixture(autouse=True)
-def closed():
-    yield
-    plt.close("all")
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +157,7 @@ def test_diversity_draws_only_what_may_be_compared(table):
 def test_event_slopes_pool_articles_and_agree_with_compare(table):
     double = pd.concat([table, table.iloc[:3].assign(n_stance=30)], ignore_index=True)
     result = compare(double, features=GAP, match="event", draws=200)
-    ax = plots.draw_event_slopes(double, GAP, "meridian", "flare", result=result)
+    ax = plots.draw_event_slopes(double, "meridian", "flare", feature=GAP, result=result)
     numbers = plots.drawn_on(ax).numbers
     for outlet, column in (("meridian", "a"), ("flare", "b")):
         mine = (
@@ -194,7 +187,7 @@ def test_event_slopes_pool_articles_and_agree_with_compare(table):
         bar.get_ydata(), [-100 * row["ci_high"].iloc[0], -100 * row["ci_low"].iloc[0]]
     )
     with pytest.raises(ValueError, match="result= is of other data"):
-        plots.draw_event_slopes(table, GAP, "meridian", "flare", result=result)
+        plots.draw_event_slopes(table, "meridian", "flare", feature=GAP, result=result)
 
 
 def test_equal_events_stand_in_the_middle_bin():
@@ -206,7 +199,7 @@ def test_equal_events_stand_in_the_middle_bin():
             "n_stance_distancing": [1, 1, 2, 2, 3, 3, 0, 4],
         }
     )
-    ax = plots.draw_event_slopes(table, GAP, "a", "b")
+    ax = plots.draw_event_slopes(table, "a", "b", feature=GAP)
     side = next(other for other in ax.figure.axes if other is not ax)
     middle = [b.get_width() for b in side.patches if b.get_y() < 0 < b.get_y() + b.get_height()]
     assert middle == [3]

@@ -11,12 +11,6 @@ from framing import plots
 from framing.outlets import compare, source_diversity, split_gap
 
 
-@pytest.fixture(autouse=True)
-def closed():
-    yield
-    plt.close("all")
-
-
 @pytest.fixture(scope="module")
 def table():
     return table_of(SHORT)
@@ -38,7 +32,7 @@ def figures_of(table, results, a, b, **options):
         "headlines": lambda: plots.draw_headlines(results["headlines"], **options),
         "heatmap": lambda: plots.draw_source_heatmap(table),
         "diversity": lambda: plots.draw_diversity(results["diversity"], **options),
-        "events": lambda: plots.draw_event_slopes(table, GAP, a, b, result=got, **options),
+        "events": lambda: plots.draw_event_slopes(table, a, b, feature=GAP, result=got, **options),
         "gap": lambda: plots.draw_gap(results["gap"], **options),
         "balance": lambda: plots.draw_stance_balance(table, **options),
         "stances": lambda: plots.draw_stances(table),
@@ -156,10 +150,16 @@ def test_refusals_say_what_to_do(table, pairs):
         (lambda: plots.draw_source_heatmap(result), "the table needs a column 'outlet'"),
         (lambda: plots.draw_source_heatmap(table, width=3.5), "cannot be read at this size"),
         (lambda: plots.draw_stance_balance(table[["outlet", "n_words"]]), "and counts n_stance_"),
-        (lambda: events(table, GAP, "flare", "x"), "'x' is not a value of 'outlet'; there are"),
-        (lambda: events(table, GAP, "flare", "flare"), "slopes join two outlets"),
-        (lambda: events(table.drop(columns="event"), GAP, "flare", "x"), "a column 'event'"),
-        (lambda: events(table, "share_x", "flare", "meridian"), "no measure 'share_x'"),
+        (
+            lambda: events(table, "flare", "x", feature=GAP),
+            "'x' is not a value of 'outlet'; there are",
+        ),
+        (lambda: events(table, "flare", "flare", feature=GAP), "slopes join two outlets"),
+        (
+            lambda: events(table.drop(columns="event"), "flare", "x", feature=GAP),
+            "a column 'event'",
+        ),
+        (lambda: events(table, "flare", "meridian", feature="share_x"), "no measure 'share_x'"),
         (lambda: plots.draw_sides(pairs["sides"], "x - y"), "no feature 'x - y' in the table"),
         (
             lambda: plots.draw_sides(pd.concat([pairs["sides"]] * 2)),
@@ -177,7 +177,7 @@ def test_refusals_say_what_to_do(table, pairs):
         ]
     )
     with pytest.raises(ValueError, match="no event has a value of share_stance_distancing in both"):
-        events(apart, GAP, "flare", "meridian")
+        events(apart, "flare", "meridian", feature=GAP)
     two = pd.concat(
         split_gap(table, "flare", b, features=GAP, draws=200) for b in ("meridian", "open-kestria")
     )
