@@ -141,6 +141,7 @@ def main() -> None:
     parser.add_argument("--pretrained", type=Path, required=True)
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a checkpoint to go on from, instead of MiniLM")
     parser.add_argument("--silver", type=Path, nargs="*", default=[])
     parser.add_argument("--epochs", type=int, default=6, help="the one with silver included")
     parser.add_argument("--batch", type=int, default=16)
@@ -159,7 +160,10 @@ def main() -> None:
     gold, dev = read_gold(args.gold), read_gold(args.dev)
     silver = [article for path in args.silver for article in read_silver(path)]
     tagger = BaseTagger(len(kept), args.dropout)
-    load_pretrained(tagger, args.pretrained, kept)
+    if args.start:
+        tagger.load_state_dict(torch.load(args.start, map_location="cpu"))
+    else:
+        load_pretrained(tagger, args.pretrained, kept)
     encoder = [
         p for n, p in tagger.named_parameters() if n.startswith(("layers", "norm", "position"))
     ]
