@@ -25,10 +25,10 @@ EVENTS = (10, 20, 40)
 SIDE_BY_SIDE = 25  # corpora in one table
 GAP = 0.5  # of outlet b, in log-odds and log rate
 METHODS: dict[str, dict[str, str]] = {
-    "expanded (default)": {"interval": "expanded"},
-    "percentile": {"interval": "percentile"},
+    "t (default)": {"interval": "t"},
+    "expanded": {"interval": "expanded"},
     "BCa": {"interval": "bca"},
-    "t": {"interval": "t"},
+    "percentile": {"interval": "percentile"},
     "two-stage, expanded": {"interval": "expanded", "resample": "events_articles"},
 }
 KINDS = {"estimate": "outlets", "contrast": "contrasts"}

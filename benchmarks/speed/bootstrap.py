@@ -60,6 +60,7 @@ def main() -> None:
                 features=features,
                 reference="outlet0",
                 draws=DRAWS,
+                interval="expanded",
                 resample=resample,  # type: ignore[arg-type]
                 seed=seed,
             )

@@ -53,7 +53,7 @@ def compare(
     groups: pd.DataFrame | None = None,
     weights: str | None = None,
     scales: tuple[Scale, ...] = ("difference",),
-    interval: IntervalMethod = "expanded",
+    interval: IntervalMethod = "t",
     adjust: Adjustment = "holm",
     level: float = 0.95,
     draws: int = 2000,
@@ -83,9 +83,11 @@ def compare(
         Column of article weights.
     scales : tuple of {"difference", "ratio", "log_odds"}
         Scales of the contrasts. Log-odds need shares.
-    interval : {"expanded", "percentile", "bca", "t"}
-        See `framing.stats.intervals`; the default keeps its level with few events, ``"t"`` also
-        for rare features, ``"percentile"`` does not (``docs/calibration.md``).
+    interval : {"t", "expanded", "percentile", "bca"}
+        Student's t on errors from leaving out one event at a time, or one of three intervals of
+        bootstrap draws of events; see `framing.stats.student` and `framing.stats.intervals`. The
+        default keeps its level with few events and with rare features, ``"percentile"`` does not
+        (``docs/calibration.md``).
     adjust : {"holm", "bh", "none"}
         Adjustment over all contrasts and features of one estimand: Holm for planned contrasts, BH
         for exploration.
@@ -95,7 +97,8 @@ def compare(
         Bootstrap draws.
     resample : {"events", "events_articles"}
         Draw whole events, or events and then articles within event and outlet (wider, conservative;
-        see `framing.stats.resample`). Articles without an event are clusters of their own.
+        see `framing.stats.resample`; not for ``interval="t"``, which draws nothing). Articles
+        without an event are clusters of their own.
     margin : float, optional
         Adds an equivalence test (two one-sided tests): is the difference within plus or minus this?
     seed : int
@@ -183,6 +186,11 @@ def _checked(
     ):
         if given not in allowed:
             raise ValueError(f"{name}={given!r} is not one of {', '.join(map(str, allowed))}")
+    if interval == "t" and resample != "events":
+        raise ValueError(
+            f"interval='t' leaves out whole events and draws nothing; with resample={resample!r} "
+            f"choose interval='expanded', 'bca' or 'percentile'"
+        )
     if draws < 100 or not 0 < level < 1 or (margin is not None and margin <= 0):
         raise ValueError(
             f"draws must be at least 100, level between 0 and 1, margin above 0; "

@@ -45,7 +45,7 @@ def compare_measures(
     by: str = "outlet",
     reference: str | None = None,
     groups: pd.DataFrame | None = None,
-    interval: IntervalMethod = "expanded",
+    interval: IntervalMethod = "t",
     adjust: Adjustment = "holm",
     level: float = 0.95,
     draws: int = 2000,

@@ -33,7 +33,7 @@ def split_gap(
     features: list[str] | str,
     by: str = "outlet",
     groups: pd.DataFrame | None = None,
-    interval: IntervalMethod = "expanded",
+    interval: IntervalMethod = "t",
     adjust: Adjustment = "none",
     level: float = 0.95,
     draws: int = 2000,

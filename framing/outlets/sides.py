@@ -61,7 +61,7 @@ def differential_attribution(
     by: str = "outlet",
     reference: str | None = None,
     groups: pd.DataFrame | None = None,
-    interval: IntervalMethod = "expanded",
+    interval: IntervalMethod = "t",
     adjust: Adjustment = "holm",
     level: float = 0.95,
     draws: int = 2000,

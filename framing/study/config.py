@@ -97,7 +97,7 @@ class ComparePart:
     reference: str | None = None
     match: str | None = None
     scales: tuple[str, ...] = ("difference",)
-    interval: str = "expanded"
+    interval: str = "t"
     adjust: str = "holm"
     resample: str = "events"
     level: float = 0.95

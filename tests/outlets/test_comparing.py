@@ -212,3 +212,8 @@ def test_exports_print_percentages_intervals_and_the_method():
     assert latex.count(r"\%") >= 6
     with pytest.raises(ValueError, match="this is not a comparison table"):
         to_markdown(pd.DataFrame({"a": [1]}))
+
+
+def test_two_stages_need_draws():
+    with pytest.raises(ValueError, match=r"interval='t' leaves out whole events and draws nothing"):
+        compare(simulate(1.0), features=[DISTANCING], resample="events_articles")

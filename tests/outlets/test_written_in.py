@@ -26,6 +26,8 @@ HIGHEST = [
 NONE = [
     ("share_stance_distancing", "meridian", "pbn"),
     ("share_stance_attack", "meridian", "courier"),
+    ("share_stance_attack", "meridian", "pbn"),
+    ("rate_loaded", "meridian", "pbn"),
 ]
 
 
@@ -66,8 +68,3 @@ def test_none_where_none_was_written(table, feature, a, b):
     rows = got[got.kind == "contrast"]
     assert len(rows) == 3
     assert not (rows.p_value < 0.05).any()
-
-
-def test_lengths_do_not_differ(table):
-    got = compare(table, features=["n_words"], seed=7)
-    assert not (got.p_adjusted < 0.05).any()

@@ -49,7 +49,7 @@ def test_dumbbells_stand_where_the_table_says(pairs, kind):
     assert list(numbers["outlet"]) == list(order[::-1])
     assert ax.get_yticklabels()[0].get_text().endswith("(n = 8)")
     caption = plots.drawn_on(ax).caption
-    assert "95% intervals (cluster bootstrap over events" in caption
+    assert "95% intervals (t interval, errors from leaving out one event at a time" in caption
     assert "events: 8" in caption
 
 
