@@ -62,19 +62,22 @@ def load_encoder(folder: Path) -> Encoder:
     ValueError
         If a file's digest is not the one in ``model.json``, the companion's included.
     """
-    info = read_info(folder)
-    own = _load_alone(folder, info)
-    companion = info.get("companion")
+    own = load_alone(folder)
+    companion = own.info.get("companion")
     if companion is None:
         return own
-    other = folder.parent / companion["model"]
-    if read_info(other)["sha256"] != companion["sha256"]:
-        raise ValueError(f"{other} is not the companion that {folder / 'model.json'} names")
-    return MixedEncoder(own, load_encoder(other), companion["weight"])
+    other = load_alone(folder.parent / companion["model"])
+    if other.info["sha256"] != companion["sha256"]:
+        raise ValueError(
+            f"{folder.parent / companion['model']} is not the companion that "
+            f"{folder / 'model.json'} names; reinstall"
+        )
+    return MixedEncoder(own, other, companion["weight"])
 
 
-def _load_alone(folder: Path, info: dict[str, Any]) -> Encoder:
+def load_alone(folder: Path) -> Encoder:
     """Return the encoder of a folder without its companion."""
+    info = read_info(folder)
     tokens = (folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines()
     session = _open(folder / "model.onnx")
     if info["reads"] == "pieces":

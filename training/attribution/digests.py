@@ -19,7 +19,7 @@ def main() -> None:
     args = parser.parse_args()
     lines = [
         f"{hashlib.sha256((args.weights / name / file).read_bytes()).hexdigest()}  {name}/{file}\n"
-        for name in ("base", "small")
+        for name in ("base", "second", "small")
         for file in FILES
     ]
     (args.weights / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")

@@ -111,7 +111,7 @@ def main() -> None:
     chain = tagger.chain
     assert isinstance(chain, Chain)
     info = {
-        "name": args.name,
+        "name": args.out.name,
         "reads": "pieces" if args.name == "base" else "forms",
         "labels": list(LABELS),
         **WINDOWS[args.name],

@@ -19,13 +19,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.quality.attribution import HELD
+from benchmarks.quality.attribution import HELD, SLACK
 from benchmarks.quality.scoring import MEASURES, count, f1
 from framing.attribution.linking import link_spans, spans_of
 from framing.attribution.model_lines import label_signed_quotations
 from framing.attribution.tagger import Chain, decode_paragraphs
 from framing.encoders.mixed import TABLES, mix_chains
-from framing.encoders.session import load_encoder
+from framing.encoders.session import load_alone
 from framing.encoders.words import Words, read_words
 from training.attribution.calibrate import as_relation
 from training.attribution.gold import read_rows
@@ -63,10 +63,10 @@ def main() -> None:
     path.write_text(json.dumps(info, indent=1) + "\n", encoding="utf-8")
     rows = read_rows(args.dev)
     words = [read_words(row["text"]) for row in rows]
-    own, other = load_encoder(args.model), load_encoder(args.companion)
+    own, other = load_alone(args.model), load_alone(args.companion)
     ours, theirs = [own.score(each) for each in words], [other.score(each) for each in words]
     judged = [MEASURES.index(name) for name in HELD]
-    best, best_share = -1.0, 0.0
+    best, best_share, alone = -1.0, 0.0, np.zeros(len(judged))
     for share in SHARES:
         tables = mix_chains(own.info["chain"], other.info["chain"], share)
         chain = Chain(*(np.array(tables[name], np.float32) for name in TABLES))
@@ -75,9 +75,11 @@ def main() -> None:
         figures = score_mixed(rows, words, mixed, chain)
         shown = "  ".join(f"{name} {x:.3f}" for name, x in zip(MEASURES, figures, strict=True))
         print(f"{share:.2f}  {shown}", flush=True)
-        total = float(figures[judged].sum())
-        if total > best:
-            best, best_share = total, share
+        held = figures[judged]
+        if share == 0:
+            alone = held
+        if (held >= alone - SLACK).all() and held.sum() > best:
+            best, best_share = float(held.sum()), share
     if best_share > 0:
         info["companion"] = {
             "model": args.companion.name,
