@@ -91,7 +91,7 @@ def design_matrix(
     """
     import pandas as pd
 
-    kept = [name for name in sorted(set(group)) if name != reference]
+    kept = [str(name) for name in sorted(set(group)) if name != reference]
     columns = [(group == name).astype(float) for name in kept]
     if events is None:
         columns.append(np.ones(len(used)))
@@ -119,7 +119,7 @@ def contrast(value: float, error: float, *, df: float, level: float) -> dict[str
     """
     from scipy import stats
 
-    reach = stats.t.ppf((1 + level) / 2, df) * error
+    reach = float(stats.t.ppf((1 + level) / 2, df)) * error
     clusters = int(df) + 1 if np.isfinite(df) else 1
     mde = minimum_detectable_effect(np.array([error]), clusters=clusters, level=level)
     return {
@@ -127,7 +127,7 @@ def contrast(value: float, error: float, *, df: float, level: float) -> dict[str
         "estimate": value,
         "ci_low": value - reach,
         "ci_high": value + reach,
-        "p_value": 2 * stats.t.sf(abs(value / error), df),
+        "p_value": float(2 * stats.t.sf(abs(value / error), df)),
         "mde": float(mde[0]),
     }
 
