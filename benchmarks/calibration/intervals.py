@@ -11,12 +11,13 @@ of the coverage and counted.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from benchmarks.calibration.worlds import CUES, make_table, measure_name, true_values
-from framing.outlets import compare, fit_counts
+from framing.outlets import compare, fit_counts, fit_mixed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,32 +103,31 @@ def false_positives(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def regressions(runs: int, seed: int) -> pd.DataFrame:
-    """False positives of `framing.outlets.fit_counts`, events clustered, with 10, 20, 40 events."""
+    """False positives of `fit_counts` and `fit_mixed`, with 10, 20 and 40 events."""
     import pandas as pd
 
     names = [measure_name(cue) for cue in CUES]
+    models: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+        "event fixed effects": lambda table: fit_counts(table, names, reference="a"),
+        "no fixed effects": lambda table: fit_counts(table, names, reference="a", fixed=None),
+        "mixed model": lambda table: fit_mixed(table, names, reference="a"),
+    }
     rows = []
     for events in EVENTS:
         rng = np.random.default_rng([seed, events])
         for _ in range(runs):
             table = make_table(events, GAP, rng)
-            for fixed in ("event", None):
+            for method, fit in models.items():
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")
-                    got = fit_counts(table, names, reference="a", fixed=fixed)  # type: ignore[arg-type]
+                    got = fit(table)
                 null = got[got["group_a"] == "c"]
                 rows += [
-                    {
-                        "cue": cue,
-                        "events": events,
-                        "method": "event fixed effects" if fixed else "no fixed effects",
-                        "value": p < 0.05,
-                    }
+                    {"cue": cue, "events": events, "method": method, "value": p < 0.05}
                     for cue, p in zip(CUES, null["p_value"], strict=True)
                     if not np.isnan(p)
                 ]
-    frame = pd.DataFrame(rows)
-    return _by_method(frame, ["cue", "events"], order=list(dict.fromkeys(frame["method"])))
+    return _by_method(pd.DataFrame(rows), ["cue", "events"], order=list(models))
 
 
 def _by_method(

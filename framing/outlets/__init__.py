@@ -8,6 +8,7 @@ from framing.outlets.export import to_latex, to_markdown
 from framing.outlets.gaps import split_gap
 from framing.outlets.grid import rejudge_stances, specification_grid
 from framing.outlets.mapping import map_outlets, map_phrases
+from framing.outlets.mixed import fit_mixed
 from framing.outlets.presenting import measure_headlines, measure_order
 from framing.outlets.regression import fit_counts
 from framing.outlets.shifting import shift_words
@@ -23,6 +24,7 @@ __all__ = [
     "differential_attribution",
     "find_examples",
     "fit_counts",
+    "fit_mixed",
     "map_outlets",
     "map_phrases",
     "measure_headlines",

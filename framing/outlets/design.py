@@ -105,7 +105,7 @@ def make_design(
     ValueError
         If a column is missing, an outlet stands twice in ``groups``, or no row has a group.
     """
-    labels = _labels(table, by, groups)
+    labels = labels_of(table, by, groups)
     known = labels.notna().to_numpy()
     if not known.any():
         raise ValueError(f"no row of the table has a value of {by!r}")
@@ -117,7 +117,7 @@ def make_design(
         )
     used = table.loc[known]
     codes, names = _coded(labels[known])
-    events = _event_codes(used)
+    events = event_codes(used)
     outlets = used["outlet"].astype(str) if "outlet" in used else labels[known].astype(str)
     outlet_codes, _ = _coded(outlets)
     ratios = tuple(parse_measure(name, list(table.columns)) for name in features)
@@ -135,7 +135,14 @@ def make_design(
     )
 
 
-def _labels(table: pd.DataFrame, by: str, groups: pd.DataFrame | None) -> pd.Series:
+def labels_of(table: pd.DataFrame, by: str, groups: pd.DataFrame | None) -> pd.Series:
+    """The group of each article, from a column of the table or of a table of outlets.
+
+    Raises
+    ------
+    ValueError
+        If the column is missing, or an outlet stands twice in ``groups``.
+    """
     if groups is None:
         if by not in table:
             raise ValueError(
@@ -163,7 +170,7 @@ def _unmatched(table: pd.DataFrame, known: NDArray[np.bool_]) -> str:
     return f" (outlets: {', '.join(lost[:8])}{', ...' if len(lost) > 8 else ''})" if lost else ""
 
 
-def _event_codes(table: pd.DataFrame) -> Ints:
+def event_codes(table: pd.DataFrame) -> Ints:
     """Dense event codes; an article without an event is its own cluster."""
     if "event" not in table or table["event"].isna().all():
         return np.arange(len(table), dtype=np.int64)

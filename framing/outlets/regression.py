@@ -26,8 +26,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.grammar import Ratio, parse_measure, parts_of
+from framing.outlets.design import event_codes
 from framing.outlets.rows import check_options, comparison_frame
-from framing.stats import ADJUSTMENTS, Adjustment, minimum_detectable_effect
+from framing.outlets.terms import (
+    checked_labels,
+    contrast,
+    design_matrix,
+    load_statsmodels,
+    who,
+)
+from framing.stats import ADJUSTMENTS, Adjustment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,16 +106,9 @@ def fit_counts(
         draws=1000,
         level=level,
     )
-    _statsmodels()
-    labels = _labels(table, by, groups)
-    if reference not in set(labels.dropna()):
-        raise ValueError(
-            f"reference={reference!r} is not a value of {by!r}; there are "
-            f"{', '.join(sorted(set(labels.dropna())))}"
-        )
-    missing = [c for c in controls if c not in table]
-    if missing or (fixed == "event" and "event" not in table):
-        raise ValueError(f"the table has no column {missing[0] if missing else 'event'!r}")
+    load_statsmodels()
+    needed = [*controls, *(["event"] if fixed else [])]
+    labels = checked_labels(table, by, groups, reference=reference, needed=needed)
     wanted = [features] if isinstance(features, str) else list(features)
     rows: list[dict[str, Any]] = []
     for name in wanted:
@@ -118,26 +119,6 @@ def fit_counts(
     return comparison_frame(rows, adjust=adjust, level=level)
 
 
-def _statsmodels() -> Any:
-    try:
-        import statsmodels.api as sm
-    except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            'regressions need statsmodels: pip install "framing[stats]"'
-        ) from error
-    return sm
-
-
-def _labels(table: pd.DataFrame, by: str, groups: pd.DataFrame | None) -> Any:
-    if groups is not None:
-        if not {"outlet", by} <= set(groups.columns) or "outlet" not in table:
-            raise ValueError(f"groups= and the table need 'outlet', and groups= the column {by!r}")
-        return table["outlet"].map(groups.drop_duplicates("outlet").set_index("outlet")[by])
-    if by not in table:
-        raise ValueError(f"the table has no column {by!r}")
-    return table[by]
-
-
 def _fit(
     table: pd.DataFrame,
     ratio: Ratio,
@@ -146,55 +127,42 @@ def _fit(
     controls: tuple[str, ...],
     level: float,
 ) -> list[dict[str, Any]]:
-    from scipy import stats
-
     above, below = parts_of(table, ratio)
     ok = (below > 0) & table["_group"].notna().to_numpy()
     ok &= table[list(controls)].notna().all(axis=1).to_numpy() if controls else True
-    events = _events(table)
+    events = event_codes(table)
     binomial = ratio.kind == "share"
     if fixed:
         ok &= _informative(table["_group"].to_numpy(), events, above, below, ok, binomial)
     used = table[ok]
-    names = sorted(set(used["_group"].astype(str)))
-    if reference not in names or len(names) < 2:
+    group = used["_group"].astype(str).to_numpy()
+    if reference not in group or len(set(group)) < 2:
         raise ValueError(
             f"{ratio.name}: no article is left that tells {reference!r} from another group"
             + (" within an event; fixed=None compares over events" if fixed else "")
         )
-    x, kept = _matrix(used, names, reference, events[ok] if fixed else None, controls)
+    x, kept = design_matrix(used, group, reference, events[ok] if fixed else None, controls)
     result = _solve(above[ok], below[ok], x, events[ok], ratio)
     clusters = len(np.unique(events[ok]))
-    t = stats.t.ppf((1 + level) / 2, max(clusters - 1, 1))
-    n = used["_group"].astype(str).value_counts()
     rows = []
     for place, name in enumerate(kept):
-        value, error = _determined(result, above[ok], used["_group"].astype(str) == name, place)
-        mde = minimum_detectable_effect(np.array([error]), clusters=clusters, level=level)
+        value, error = _determined(result, above[ok], group == name, place)
         rows.append(
             {
                 "feature": ratio.name,
-                "kind": "contrast",
-                "group_a": name,
-                "group_b": reference,
                 "estimand": "glm",
                 "scale": "log_odds" if binomial else "log_ratio",
-                "estimate": value,
-                "ci_low": value - t * error,
-                "ci_high": value + t * error,
-                "p_value": 2 * stats.t.sf(abs(value / error), max(clusters - 1, 1)),
-                "mde": float(mde[0]),
-                "n_a": int(n[name]),
-                "n_b": int(n[reference]),
                 "n_clusters": clusters,
                 "method": _method(binomial, ratio, fixed, controls),
             }
+            | contrast(value, error, df=max(clusters - 1, 1), level=level)
+            | who(group, name, reference)
         )
     return rows
 
 
 def _solve(above: Floats, below: Floats, x: Floats, events: NDArray[np.int64], ratio: Ratio) -> Any:
-    sm = _statsmodels()
+    sm = load_statsmodels()
     if ratio.kind == "share":
         model = sm.GLM(np.column_stack([above, below - above]), x, family=sm.families.Binomial())
     else:
@@ -212,14 +180,6 @@ def _determined(result: Any, above: Floats, mine: Any, place: int) -> tuple[floa
     return (np.nan, np.nan) if lost or abs(value) > 15 else (value, error)
 
 
-def _events(table: pd.DataFrame) -> NDArray[np.int64]:
-    """Event codes; an article without an event is a cluster of its own."""
-    if "event" not in table:
-        return np.arange(len(table))
-    names = [f"e{e}" if e == e and e is not None else f"a{i}" for i, e in enumerate(table["event"])]
-    return np.unique(np.array(names, dtype=object), return_inverse=True)[1].astype(np.int64)
-
-
 def _informative(
     group: Any, events: NDArray[np.int64], above: Floats, below: Floats, ok: Any, binomial: bool
 ) -> NDArray[np.bool_]:
@@ -231,32 +191,6 @@ def _informative(
         not_all = not binomial or above[mine].sum() < below[mine].sum()
         keep[mine] = len(set(group[mine])) > 1 and some and not_all
     return keep
-
-
-def _matrix(
-    used: pd.DataFrame,
-    names: list[str],
-    reference: str,
-    events: NDArray[np.int64] | None,
-    controls: tuple[str, ...],
-) -> tuple[Floats, list[str]]:
-    """Dummies of groups first, then events (or a constant), then covariates."""
-    import pandas as pd
-
-    group = used["_group"].astype(str).to_numpy()
-    kept = [name for name in names if name != reference]
-    columns = [(group == name).astype(float) for name in kept]
-    if events is None:
-        columns.append(np.ones(len(used)))
-    else:
-        columns += [(events == e).astype(float) for e in np.unique(events)]
-    for control in controls:
-        if pd.api.types.is_numeric_dtype(used[control]):
-            columns.append(used[control].to_numpy(dtype=float))
-        else:
-            values = used[control].astype(str).to_numpy()
-            columns += [(values == v).astype(float) for v in sorted(set(values))[1:]]
-    return np.column_stack(columns), kept
 
 
 def _method(binomial: bool, ratio: Ratio, fixed: str | None, controls: tuple[str, ...]) -> str:

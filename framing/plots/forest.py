@@ -33,6 +33,7 @@ ESTIMANDS = {
     "pooled": "pooled over all articles",
     "articles": "mean of the articles' values",
     "matched": "mean difference over events that both covered",
+    "mixed": "mean of the articles' values, events held constant",
 }
 
 
@@ -111,10 +112,10 @@ def draw_contrasts(
     Parameters
     ----------
     result : DataFrame
-        What `framing.compare` returned.
+        What `framing.compare` or `framing.outlets.fit_mixed` returned.
     feature : str, optional
         Needed where the table has several.
-    estimand : {"pooled", "articles", "matched"}
+    estimand : {"pooled", "articles", "matched", "mixed"}
     scale : {"difference", "ratio", "log_odds"}
     width : float
     ax : Axes, optional

@@ -29,6 +29,7 @@ from framing.stats.resample import (
     divide,
     sum_by_event,
 )
+from framing.stats.satterthwaite import satterthwaite
 from framing.stats.shift import Shift, word_shift
 from framing.stats.testing import (
     ADJUSTMENTS,
@@ -63,6 +64,7 @@ __all__ = [
     "permute_log_odds",
     "permuted_partisanship",
     "plug_in_partisanship",
+    "satterthwaite",
     "shannon",
     "sign_flip_p",
     "simpson",

@@ -19,6 +19,7 @@ kind               function                                              read fr
 ``diversity``      `framing.source_diversity`                            feature table
 ``gap``            `framing.split_gap`                                   feature table
 ``counts``         `framing.outlets.fit_counts` (extra ``stats``)        feature table
+``mixed``          `framing.outlets.fit_mixed` (extra ``stats``)         feature table
 ``two_measures``   `framing.outlets.compare_measures`                    feature table
 ``headlines``      the same, of `framing.measure_headlines`              annotations
 ``order``          `framing.compare`, of `framing.measure_order`         annotations
@@ -64,6 +65,7 @@ KINDS: Mapping[str, Kind] = {
     "diversity": Kind("source_diversity", "features"),
     "gap": Kind("split_gap", "features"),
     "counts": Kind("fit_counts", "features"),
+    "mixed": Kind("fit_mixed", "features"),
     "two_measures": Kind("compare_measures", "features"),
     "headlines": Kind("compare_measures", "headlines"),
     "order": Kind("compare", "order"),

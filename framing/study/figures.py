@@ -34,7 +34,7 @@ class Drawing:
 
 DRAWINGS: Mapping[str, Drawing] = {
     "forest": Drawing("draw_forest", ("compare", "order")),
-    "contrasts": Drawing("draw_contrasts", ("compare", "order")),
+    "contrasts": Drawing("draw_contrasts", ("compare", "order", "mixed")),
     "stances": Drawing("draw_stances", FEATURES),
     "source_types": Drawing("draw_source_types", FEATURES),
     "bars": Drawing("draw_bars", FEATURES),
