@@ -296,7 +296,7 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _score(args: argparse.Namespace) -> int:
-    from framing.coding import as_relations, read_gold, score_attributions
+    from framing.coding import predict_gold, read_gold, score_attributions
 
     gold = read_gold(args.gold)
     if not all("text" in row for row in gold):
@@ -306,15 +306,7 @@ def _score(args: argparse.Namespace) -> int:
     if args.predicted is not None:
         predicted = {row["id"]: row["attributions"] for row in read_gold(args.predicted)}
     else:
-        from framing.attribution import attribute
-        from framing.text import read_layers
-
-        layers = read_layers([row["text"] for row in gold])
-        found = attribute(layers, method=args.method, model=args.model)
-        predicted = {
-            row["id"]: as_relations(one, text=row["text"])
-            for row, one in zip(gold, found, strict=True)
-        }
+        predicted = predict_gold(gold, method=args.method, model=args.model)
     return _write(score_attributions(gold, predicted).round(3), None)
 
 

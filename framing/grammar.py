@@ -135,14 +135,40 @@ def values_of(table: pd.DataFrame, name: str) -> NDArray[np.float64]:
 
 
 def parts_of(table: pd.DataFrame, ratio: Ratio) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Numerator and denominator per article as floats; both NaN where either is missing."""
-    above = table[ratio.numerator].to_numpy(dtype=float, na_value=np.nan)
-    if ratio.denominator is None:
-        below = np.ones(len(table))
-    else:
-        below = table[ratio.denominator].to_numpy(dtype=float, na_value=np.nan)
+    """Numerator and denominator per article as floats; both NaN where either is missing.
+
+    Raises
+    ------
+    ValueError
+        If a column holds something other than numbers. The message lists the measures there are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"outlet": ["a"], "n_words": [200], "n_loaded": [1]})
+    >>> parts_of(table, parse_measure("outlet", table.columns))
+    Traceback (most recent call last):
+    ValueError: 'outlet' is no measure: it holds 'a', not numbers. Measures are: rate_loaded, \
+n_words, n_loaded
+    """
+    above = _floats(table, ratio.numerator)
+    below = np.ones(len(table)) if ratio.denominator is None else _floats(table, ratio.denominator)
     lost = np.isnan(above) | np.isnan(below)
     return np.where(lost, np.nan, above), np.where(lost, np.nan, below)
+
+
+def _floats(table: pd.DataFrame, column: str) -> NDArray[np.float64]:
+    values = table[column]
+    try:
+        return values.to_numpy(dtype=float, na_value=np.nan)
+    except (TypeError, ValueError):
+        there = values.dropna()
+        numbers = table.select_dtypes(["number", "bool"]).columns
+        names = [*measures_of(list(table.columns)), *map(str, numbers)]
+        raise ValueError(
+            f"{column!r} is no measure: it holds {there.iloc[0]!r}, not numbers. Measures are: "
+            f"{', '.join(names) or 'none'}"
+        ) from None
 
 
 def _prefixes(name: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from framing.grammar import measures_of, parse_measure, values_of
+from framing.outlets import compare
 
 
 def test_longest_counted_prefix_is_the_denominator():
@@ -36,3 +37,15 @@ def test_unknown_measure_says_what_it_needs_and_what_there_is():
         parse_measure("share_x_y", ["n_words", "n_stance"])
     with pytest.raises(ValueError, match="Measures that are: rate_stance"):
         parse_measure("tone", ["n_words", "n_stance"])
+
+
+def test_a_column_of_texts_is_no_measure():
+    table = pd.DataFrame({"outlet": ["pbn", "sun"], "n_words": [3, 4], "n_loaded": [1, 0]})
+    told = (
+        "'outlet' is no measure: it holds 'pbn', not numbers. Measures are: rate_loaded, n_words, "
+        "n_loaded"
+    )
+    with pytest.raises(ValueError, match=told):
+        values_of(table, "outlet")
+    with pytest.raises(ValueError, match=told):
+        compare(table, features=["outlet"])

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from framing.attribution import find_mentions
+from framing.attribution import attribute, find_mentions
+from framing.attribution.attributing import Method, Model
+from framing.text import read_layers
 from framing.types import Attribution
 
 
@@ -134,3 +136,33 @@ def as_relations(
             own = " ".join(text[start:end] for start, end in row["source"])
             row["who"] = None if mention == own else mention
     return list(rows)
+
+
+def predict_gold(
+    gold: Sequence[Mapping[str, Any]], *, method: Method = "model", model: Model = "base"
+) -> dict[str, list[Mapping[str, Any]]]:
+    """Attributions found in the texts of a gold file, as `score_attributions` takes them.
+
+    Parameters
+    ----------
+    gold : sequence of dict
+        With ``id`` and ``text``.
+    method, model
+        See `framing.attribute`.
+
+    Returns
+    -------
+    dict of str to list
+        By id.
+
+    Examples
+    --------
+    >>> found = predict_gold([{"id": "1", "text": "It rained, Vale said."}], method="rules")
+    >>> found["1"][0]["cue"]
+    [[16, 20]]
+    """
+    layers = read_layers([row["text"] for row in gold])
+    found = attribute(layers, method=method, model=model)
+    return {
+        row["id"]: as_relations(one, text=row["text"]) for row, one in zip(gold, found, strict=True)
+    }

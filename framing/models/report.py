@@ -23,13 +23,13 @@ class Report:
     Attributes
     ----------
     scores : DataFrame
-        ``model, metric, class, estimate, ci_low, ci_high, p_value, n_articles, n_groups``.
-        ``class`` is null for scores of the whole; ``p_value`` is null but for the
-        model's ``macro_f1`` where permutations were asked for. `framing.models.scoring` has the
+        ``model, metric, class, estimate, ci_low, ci_high, p_value, n_articles, n_groups, level``
+        (of the intervals). ``class`` is null for scores of the whole; ``p_value`` is null but for
+        the model's ``macro_f1`` where permutations were asked for. `framing.models.scoring` has the
         definitions.
     gains : DataFrame
         Macro-F1 of the model minus that of each baseline, on the same draws of groups:
-        ``baseline, metric, estimate, ci_low, ci_high``.
+        ``baseline, metric, estimate, ci_low, ci_high, level``.
     calibration : DataFrame
         ``model, class, bin_low, bin_high, n, predicted, observed``: mean probability and share of
         articles that were right. With ``class`` null, of the class the model is surest of (what

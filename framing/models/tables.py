@@ -34,9 +34,11 @@ def score_table(
             low, high = interval(value[0], drawn[model][metric, code], size[1], level)
             main = model == MODEL and metric == "macro_f1"
             label = None if code is None else names[code]
-            rows.append((model, metric, label, value[0], low, high, p if main else None, *size))
+            rows.append(
+                (model, metric, label, value[0], low, high, p if main else None, *size, level)
+            )
     columns = ["model", "metric", "class", "estimate", "ci_low", "ci_high", "p_value"]
-    frame = pd.DataFrame(rows, columns=[*columns, "n_articles", "n_groups"])
+    frame = pd.DataFrame(rows, columns=[*columns, "n_articles", "n_groups", "level"])
     frame["class"] = frame["class"].astype(object).where(frame["class"].notna(), None)
     return frame.astype(dict.fromkeys(columns[3:], float))
 
@@ -52,8 +54,9 @@ def gain_table(
         if name != MODEL:
             gain = float((own - scores_of(sums.total())[key])[0])
             low, high = interval(gain, drawn[MODEL][key] - drawn[name][key], n_groups, level)
-            rows.append((name, "macro_f1", gain, low, high))
-    return pd.DataFrame(rows, columns=["baseline", "metric", "estimate", "ci_low", "ci_high"])
+            rows.append((name, "macro_f1", gain, low, high, level))
+    columns = ["baseline", "metric", "estimate", "ci_low", "ci_high", "level"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def calibration_table(

@@ -1,7 +1,7 @@
 """How outlets differ, and how sure we are.
 
 For every measure and outlet there is an **estimate**, and for every pair of outlets a **contrast**,
-each with an interval from the cluster bootstrap over events (`framing.stats.resample`), or over
+each with an interval over events, which are left out or drawn as a whole (`framing.stats`), or over
 articles where there are no events. Three estimands are named, because they answer different
 questions:
 
@@ -16,13 +16,14 @@ Nothing here says that an outlet is *biased*: it says where two outlets differ o
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
 from framing.outlets.contrasts import contrast_rows, count_articles, estimate_rows
 from framing.outlets.design import Design, make_design
+from framing.outlets.rows import check_options, pairs_of
 from framing.schema import COMPARISON_COLUMNS
 from framing.stats import (
     ADJUSTMENTS,
@@ -137,7 +138,7 @@ def compare(
     """
     wanted = _checked(features, match, scales, interval, adjust, resample, level, draws, margin)
     design = make_design(table, by, wanted, groups=groups, weights=weights)
-    pairs = _pairs(design.names, reference, by)
+    pairs = pairs_of(design.names, reference, by)
     rng = np.random.default_rng(seed)
     rows: list[dict[str, Any]] = []
     options: dict[str, Any] = {
@@ -177,25 +178,21 @@ def _checked(
     draws: int,
     margin: float | None,
 ) -> list[str]:
-    for name, given, allowed in (
+    options: list[tuple[str, Any, Sequence[Any]]] = [
         ("interval", interval, INTERVAL_METHODS),
         ("adjust", adjust, ADJUSTMENTS),
         ("match", match, (None, "event")),
         ("resample", resample, RESAMPLES),
-        *(("scales", s, SCALES) for s in scales),
-    ):
-        if given not in allowed:
-            raise ValueError(f"{name}={given!r} is not one of {', '.join(map(str, allowed))}")
+        *(("scales", scale, SCALES) for scale in scales),
+    ]
+    check_options(options, draws=draws, level=level)
     if interval == "t" and resample != "events":
         raise ValueError(
             f"interval='t' leaves out whole events and draws nothing; with resample={resample!r} "
             f"choose interval='expanded', 'bca' or 'percentile'"
         )
-    if draws < 100 or not 0 < level < 1 or (margin is not None and margin <= 0):
-        raise ValueError(
-            f"draws must be at least 100, level between 0 and 1, margin above 0; "
-            f"given draws={draws}, level={level}, margin={margin}"
-        )
+    if margin is not None and margin <= 0:
+        raise ValueError(f"margin must be above 0, given {margin}")
     if not features:
         raise ValueError(
             "name the measures to compare, for example features=['share_stance_distancing']; "
@@ -221,17 +218,6 @@ def _bootstrapped(
     )
     k = len(design.ratios)
     return {"pooled": got.take(slice(k)), "articles": got.take(slice(k, None))}
-
-
-def _pairs(names: tuple[str, ...], reference: str | None, by: str) -> list[tuple[int, int]]:
-    if reference is None:
-        return list(combinations(range(len(names)), 2))
-    if reference not in names:
-        raise ValueError(
-            f"reference={reference!r} is not a value of {by!r}; there are {', '.join(names)}"
-        )
-    r = names.index(reference)
-    return [(g, r) for g in range(len(names)) if g != r]
 
 
 def _finished(rows: list[dict[str, Any]], adjust: str, level: float) -> pd.DataFrame:

@@ -78,7 +78,8 @@ def shift_words(
         Largest contribution first (by size): ``group_a, group_b, term, score, n_a, n_b,
         share_a, share_b`` (of the scored words), ``contribution, ci_low, ci_high``,
         ``percent`` (of the difference; missing where that is 0), ``average_a, average_b,
-        articles_a, articles_b, method, seed``. ``contribution`` sums to ``average_a - average_b``.
+        articles_a, articles_b, method, level, seed``. ``contribution`` sums to
+        ``average_a - average_b``.
 
     Raises
     ------
@@ -133,8 +134,8 @@ def shift_words(
             "articles_b": np.asarray((counts[~is_a] > 0).sum(axis=0), dtype=np.int64),
         },
         shift,
-        (a, b, seed),
-    )
+        (a, b),
+    ).assign(level=level, seed=seed)
 
 
 def score_terms(terms: tuple[str, ...], scores: Scores) -> Floats:
@@ -192,18 +193,16 @@ def _drawn(
     return np.array(out)
 
 
-def _frame(columns: dict[str, Any], shift: Shift, about: tuple[str, str, int]) -> pd.DataFrame:
+def _frame(columns: dict[str, Any], shift: Shift, pair: tuple[str, str]) -> pd.DataFrame:
     import pandas as pd
 
-    a, b, seed = about
     frame = pd.DataFrame(columns)
     gap = shift.average_2 - shift.average_1
-    frame.insert(0, "group_a", a)
-    frame.insert(1, "group_b", b)
+    frame.insert(0, "group_a", pair[0])
+    frame.insert(1, "group_b", pair[1])
     frame["percent"] = 100 * frame["contribution"] / gap if gap else np.nan
     frame["average_a"], frame["average_b"] = shift.average_2, shift.average_1
     frame["method"] = "word shift, percentile bootstrap over events"
-    frame["seed"] = seed
     size = -frame["contribution"].abs()
     order = frame.assign(size=size).sort_values(["size", "term"], kind="stable").index
     return frame.loc[order].reset_index(drop=True)

@@ -225,8 +225,8 @@ def partisanship(
         One row per pair: ``group_a, group_b, partisanship`` (0.5: alike, 1: no phrase shared; each
         article judged by other events only), ``plug_in`` (the biased estimate, for comparison),
         ``null_mean, null_low, null_high`` (labels permuted within events), ``p_value`` (one-sided),
-        ``n_a, n_b`` (articles), ``n_clusters, n_terms, method, seed``. Missing where a group has
-        fewer than two events.
+        ``n_a, n_b`` (articles), ``n_clusters, n_terms, method, level`` (of the band) and ``seed``.
+        Missing where a group has fewer than two events.
 
     Raises
     ------
@@ -279,6 +279,7 @@ def partisanship(
                 "n_clusters": len(np.unique(events)),
                 "n_terms": len(found.terms),
                 "method": _method(labels, draws),
+                "level": level,
                 "seed": seed,
             }
         )

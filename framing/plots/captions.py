@@ -39,6 +39,19 @@ def level_of(rows: pd.DataFrame) -> float | None:
     return levels[0] if levels else None
 
 
+def percent_of(rows: pd.DataFrame) -> str:
+    """The level of the intervals with a space behind it; nothing where it is not recorded.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> percent_of(pd.DataFrame({"level": [0.975]})), percent_of(pd.DataFrame({"estimate": [1]}))
+    ('97.5% ', '')
+    """
+    level = level_of(rows)
+    return "" if level is None else f"{100 * level:g}% "
+
+
 def interval_words(rows: pd.DataFrame) -> str:
     """The intervals drawn, for a caption: level and method.
 
@@ -49,10 +62,9 @@ def interval_words(rows: pd.DataFrame) -> str:
     >>> interval_words(rows)
     '90% intervals (jackknife over events)'
     """
-    level = level_of(rows)
     methods = "; ".join(sorted({str(m) for m in rows["method"].dropna()}))
-    name = "intervals" if level is None else f"{100 * level:g}% intervals"
-    return f"{name} ({methods}{'' if level is not None else '; level not recorded'})"
+    percent = percent_of(rows)
+    return f"{percent}intervals ({methods}{'' if percent else '; level not recorded'})"
 
 
 def threshold_of(rows: pd.DataFrame) -> float:
@@ -69,19 +81,19 @@ def threshold_of(rows: pd.DataFrame) -> float:
 
 
 def is_significant(p: object, threshold: float) -> bool:
-    """Whether an adjusted p-value is there and at or below the threshold."""
+    """Whether a p-value is there and at or below the threshold."""
     return isinstance(p, float) and p <= threshold + 1e-12
 
 
-def p_words(threshold: float) -> str:
+def p_words(threshold: float, *, adjusted: bool = True) -> str:
     """A threshold as journals print it.
 
     Examples
     --------
-    >>> p_words(0.05), p_words(0.1)
-    ('adjusted p at most .05', 'adjusted p at most .1')
+    >>> p_words(0.05), p_words(0.1, adjusted=False)
+    ('adjusted p at most .05', 'p at most .1')
     """
-    return f"adjusted p at most {threshold:.3g}".replace("0.", ".")
+    return f"{'adjusted ' if adjusted else ''}p at most {threshold:.3g}".replace("0.", ".")
 
 
 def missing_words(lost: Iterable[str], what: str = "any value") -> str:
@@ -131,4 +143,4 @@ def range_words(counts: pd.Series) -> str:
     ('8', '3 to 8')
     """
     least, most = int(counts.min()), int(counts.max())
-    return str(most) if least == most else f"{least} to {most}"
+    return f"{most:,}" if least == most else f"{least:,} to {most:,}"

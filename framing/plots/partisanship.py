@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from framing.plots.captions import percent_of, range_words
 from framing.plots.checking import need_columns
 from framing.plots.labels import outlet_name
 from framing.plots.panels import fold_names, fold_titles, tallest
@@ -32,6 +33,7 @@ NEEDED = (
     "n_clusters",
     "n_terms",
     "method",
+    "level",
 )
 BAND = "#C8C8C8"
 MOST = 66
@@ -40,7 +42,6 @@ MOST = 66
 def draw_partisanship(
     table: pd.DataFrame,
     *,
-    level: float = 0.95,
     width: float = WIDTHS["wide"],
     ax: Axes | None = None,
 ) -> Axes:
@@ -50,8 +51,6 @@ def draw_partisanship(
     ----------
     table : DataFrame
         What `framing.outlets.partisanship` returned, at most 66 pairs.
-    level : float
-        The level of the band that `partisanship` was given, for the caption.
     width : float
         Inches; used for a new figure.
     ax : Axes, optional
@@ -70,7 +69,8 @@ def draw_partisanship(
     >>> import pandas as pd
     >>> table = pd.DataFrame({"group_a": ["a"], "group_b": ["b"], "partisanship": [0.56],
     ...     "null_mean": [0.5], "null_low": [0.47], "null_high": [0.53], "p_value": [0.01],
-    ...     "n_a": [5], "n_b": [6], "n_clusters": [4], "n_terms": [90], "method": "x"})
+    ...     "n_a": [5], "n_b": [6], "n_clusters": [4], "n_terms": [90], "method": "x",
+    ...     "level": 0.95})
     >>> [label.get_text() for label in draw_partisanship(table).get_yticklabels()]
     ['A, B  (n = 5, 6)']
     """
@@ -105,14 +105,13 @@ def draw_partisanship(
     caption = (
         f"Leave-out partisanship of pairs of outlets: how well one phrase tells which of the two "
         f"wrote it, each article judged by other events (0.50: not at all, 1: no phrase shared). "
-        f"Grey: "
-        f"{level:.0%} band of no difference, its mean a white line ({first['method']}). Filled "
-        f"points: p below .05, "
-        f"one-sided, not adjusted for the number of pairs. n: articles of each; "
-        f"{_range(rows['n_clusters'])} events or articles without one; {_range(rows['n_terms'])} "
-        f"phrases." + (f" Without a value: {lost}." if lost else "")
+        f"Grey: {percent_of(rows)}band of no difference, its mean a white line "
+        f"({first['method']}). Filled points: p below .05, one-sided, not adjusted for the number "
+        f"of pairs. n: articles of each; {range_words(rows['n_clusters'])} events or articles "
+        f"without one; {range_words(rows['n_terms'])} phrases."
+        + (f" Without a value: {lost}." if lost else "")
     )
-    signature = {"function": "framing.plots.draw_partisanship", "level": level}
+    signature = {"function": "framing.plots.draw_partisanship"}
     return leave(ax, Drawn(rows.iloc[::-1], caption, signature))
 
 
@@ -158,8 +157,3 @@ def _pair(row: dict[Any, Any], letters: int = 1000) -> str:
 
 def _cut(name: str, letters: int) -> str:
     return name if len(name) <= letters else f"{name[: letters - 1].rstrip()}\u2026"
-
-
-def _range(values: pd.Series) -> str:
-    low, high = int(values.min()), int(values.max())
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from framing.plots.captions import no_interval_words, percent_of
 from framing.plots.checking import choose, need_columns
 from framing.plots.panels import fold_titles
 from framing.plots.saving import Drawn, leave
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-NEEDED = ("model", "metric", "class", "estimate", "ci_low", "ci_high", "n_articles", "n_groups")
+NEEDED = (
+    *("model", "metric", "class", "estimate", "ci_low", "ci_high"),
+    *("n_articles", "n_groups", "level"),
+)
 MAKER = "framing.models.evaluate(...).scores"
 TITLES = {
     "accuracy": "Accuracy",
@@ -37,7 +41,6 @@ def draw_scores(
     metric: str = "macro_f1",
     *,
     label: str | None = None,
-    level: float = 0.95,
     width: float = WIDTHS["wide"],
     ax: Axes | None = None,
 ) -> Axes:
@@ -50,8 +53,6 @@ def draw_scores(
     metric : {"accuracy", "macro_f1", "precision", "recall", "f1", "brier", "ece"}
     label : str, optional
         Class, for precision, recall and f1.
-    level : float
-        The level that `evaluate` was given, for the caption.
     width : float
         Inches; used for a new figure.
     ax : Axes, optional
@@ -70,7 +71,7 @@ def draw_scores(
     >>> import pandas as pd
     >>> table = pd.DataFrame({"model": ["model", "majority"], "metric": "macro_f1", "class": None,
     ...     "estimate": [0.7, 0.3], "ci_low": [0.6, 0.2], "ci_high": [0.8, 0.4],
-    ...     "n_articles": 90.0, "n_groups": 30.0})
+    ...     "n_articles": 90.0, "n_groups": 30.0, "level": 0.95})
     >>> [label.get_text() for label in draw_scores(table).get_yticklabels()]
     ['majority only', 'Model']
     """
@@ -104,14 +105,13 @@ def draw_scores(
     caption = (
         f"{title} of the model and of baselines on the same held-out articles "
         f"(n = {int(rows['n_articles'].max()):,} in {int(rows['n_groups'].max()):,} groups). "
-        f"Points: scores; lines: {level:.0%} intervals, bootstrap of whole groups. Dashed: the "
-        f"best baseline." + (" No line: no interval." if rows["ci_low"].isna().any() else "")
+        f"Points: scores; lines: {percent_of(rows)}intervals, bootstrap of whole groups. "
+        f"Dashed: the best baseline." + no_interval_words(rows["ci_low"])
     )
     signature = {
         "function": "framing.plots.draw_scores",
         "metric": metric,
         "class": label,
-        "level": level,
     }
     return leave(ax, Drawn(rows.iloc[::-1], caption, signature))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from framing.plots.captions import no_interval_words, percent_of
 from framing.plots.checking import need_columns
 from framing.plots.labels import outlet_name
 from framing.plots.panels import fold_titles
@@ -35,6 +36,7 @@ NEEDED = (
     "average_b",
     "n_a",
     "n_b",
+    "level",
 )
 KINDS = {
     "high score, used more": (PALETTE[0], ""),
@@ -49,7 +51,6 @@ def draw_word_shift(
     table: pd.DataFrame,
     *,
     top: int = 20,
-    level: float = 0.95,
     width: float = WIDTHS["wide"],
     ax: Axes | None = None,
 ) -> Axes:
@@ -61,8 +62,6 @@ def draw_word_shift(
         What `framing.outlets.shift_words` returned.
     top : int
         Words shown, 1 to 40; the others are summed up in one bar.
-    level : float
-        The level that `shift_words` was given, for the caption.
     width : float
         Inches; used for a new figure.
     ax : Axes, optional
@@ -84,7 +83,7 @@ def draw_word_shift(
     >>> table = pd.DataFrame({"group_a": "a", "group_b": "b", "term": ["good", "bad"],
     ...     "n_a": [2, 0], "n_b": [1, 1], "share_a": [1.0, 0.0], "share_b": [0.5, 0.5],
     ...     "contribution": [0.5, 0.5], "ci_low": [0.1, 0.2], "ci_high": [0.8, 0.7],
-    ...     "average_a": 1.0, "average_b": 0.0})
+    ...     "average_a": 1.0, "average_b": 0.0, "level": 0.95})
     >>> ax = draw_word_shift(table)
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['bad', 'good']
@@ -113,13 +112,13 @@ def draw_word_shift(
     caption = (
         f"Word shift of the average score: {a} {first['average_a']:.3g}, {b} "
         f"{first['average_b']:.3g}, difference {_signed(gap)}, which all bars together make up. "
-        f"Bars: contributions of single words, in the units of the scores; lines: {level:.0%} "
-        f"percentile intervals, events drawn with replacement. n: "
+        f"Bars: contributions of single words, in the units of the scores; lines: "
+        f"{percent_of(table)}percentile intervals, events drawn with replacement. n: "
         f"{int(table['n_a'].sum()):,} and {int(table['n_b'].sum()):,} scored words in use."
         + (f" Grey: the other {len(rest):,} words, {_signed(left)} in sum." if len(rest) else "")
-        + (" No line: no interval." if shown["ci_low"].isna().any() else "")
+        + no_interval_words(shown["ci_low"])
     )
-    signature = {"function": "framing.plots.draw_word_shift", "top": top, "level": level}
+    signature = {"function": "framing.plots.draw_word_shift", "top": top}
     numbers = _numbers(shown, left, len(rest))
     return leave(ax, Drawn(numbers, caption, signature))
 

@@ -9,6 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from framing.plots.captions import (
+    interval_words,
+    is_significant,
+    p_words,
+    range_words,
+    threshold_of,
+)
 from framing.plots.checking import need_columns
 from framing.plots.labels import axis_label, is_percent, outlet_name, title_of
 from framing.plots.panels import fold_titles, split_axes
@@ -38,6 +45,8 @@ NEEDED = (
     "p_value",
     "n_a",
     "n_b",
+    "method",
+    "level",
 )
 FAINT = "#D9D9D9"
 
@@ -45,7 +54,6 @@ FAINT = "#D9D9D9"
 def draw_specifications(
     table: pd.DataFrame,
     *,
-    level: float = 0.95,
     width: float = WIDTHS["page"],
     ax: Axes | None = None,
 ) -> Axes:
@@ -55,8 +63,6 @@ def draw_specifications(
     ----------
     table : DataFrame
         What `framing.outlets.specification_grid` returned.
-    level : float
-        The level that `specification_grid` was given, for the caption.
     width : float
         Inches; used for a new figure.
     ax : Axes, optional
@@ -80,7 +86,8 @@ def draw_specifications(
     ...     "duplicates": "keep", "cleaning": "as read", "unit": "pooled",
     ...     "primary": [True, False], "feature": "share_stance_distancing", "group_a": "x",
     ...     "group_b": "y", "estimate": [0.2, 0.1], "ci_low": [0.1, -0.1], "ci_high": [0.3, 0.3],
-    ...     "p_value": [0.01, 0.3], "n_a": 5, "n_b": 5})
+    ...     "p_value": [0.01, 0.3], "n_a": 5, "n_b": 5,
+    ...     "method": "x", "level": 0.95})
     >>> ax = draw_specifications(table)
     >>> [label.get_text() for label in ax.figure.axes[1].get_yticklabels()]
     ['given', 'floyd2000']
@@ -115,8 +122,8 @@ def draw_specifications(
             _dots(lower, rows, options)
         (ax if lower is None else lower).set_xlabel("Specifications, by estimate")
         fold_titles(ax)
-    caption = _caption(table, rows, options, level)
-    signature = {"function": "framing.plots.draw_specifications", "level": level}
+    caption = _caption(table, rows, options)
+    signature = {"function": "framing.plots.draw_specifications"}
     return leave(ax, Drawn(rows, caption, signature))
 
 
@@ -131,7 +138,7 @@ def _size(n: int) -> float:
 
 
 def _curve(ax: Axes, rows: pd.DataFrame, factor: float) -> None:
-    size = _size(len(rows))
+    size, threshold = _size(len(rows)), threshold_of(rows)
     ax.axhline(0, color=GREY, linewidth=0.8, linestyle=(0, (4, 3)), zorder=0)
     for x, row in enumerate(rows.to_dict("records")):
         colour = PALETTE[1] if row["primary"] else PALETTE[0]
@@ -139,7 +146,7 @@ def _curve(ax: Axes, rows: pd.DataFrame, factor: float) -> None:
             limits = [factor * row["ci_low"], factor * row["ci_high"]]
             wide = max(0.5, min(1.4, 40 / len(rows)))
             ax.plot([x, x], limits, color=colour, linewidth=wide, solid_capstyle="butt")
-        filled = row["p_value"] == row["p_value"] and row["p_value"] < 0.05
+        filled = is_significant(row["p_value"], threshold)
         ax.plot(
             [x],
             [factor * row["estimate"]],
@@ -193,21 +200,20 @@ def _dots(ax: Axes, rows: pd.DataFrame, options: dict[str, list[Any]]) -> None:
     ax.spines[["left", "bottom"]].set_visible(False)
 
 
-def _caption(
-    table: pd.DataFrame, rows: pd.DataFrame, options: dict[str, list[Any]], level: float
-) -> str:
+def _caption(table: pd.DataFrame, rows: pd.DataFrame, options: dict[str, list[Any]]) -> str:
     feature = str(rows["feature"].iloc[0])
     a, b = (outlet_name(str(rows[g].iloc[0])) for g in ("group_a", "group_b"))
     fixed = [f"{CHOICES[c].lower()} {table[c].iloc[0]}" for c in CHOICES if c not in options]
     below, above = int((rows["estimate"] < 0).sum()), int((rows["estimate"] > 0).sum())
-    clear = int((rows["p_value"] < 0.05).sum())
+    threshold = threshold_of(rows)
+    clear = sum(is_significant(p, threshold) for p in rows["p_value"])
     lost = len(table) - len(rows)
-    n = [f"{int(rows[k].min())} to {int(rows[k].max())}" for k in ("n_a", "n_b")]
+    n = [range_words(rows[k]) for k in ("n_a", "n_b")]
     return (
         f"{title_of(feature)}, {a} minus {b}, under {len(rows)} specifications: {above} estimates "
-        f"above 0, {below} below, {clear} with p below .05 (filled; one claim seen in many ways, "
-        f"so p is not adjusted). Lines: {level:.0%} intervals, events drawn with replacement. "
-        f"Diamond: the primary specification. Articles: {a} {n[0]}, {b} {n[1]}."
+        f"above 0, {below} below, {clear} with {p_words(threshold, adjusted=False)} (filled; one "
+        f"claim seen in many ways, so p is not adjusted). Lines: {interval_words(rows)}. Diamond: "
+        f"the primary specification. Articles: {a} {n[0]}, {b} {n[1]}."
         + (f" The same in all: {', '.join(fixed)}." if fixed else "")
         + (f" {lost} specifications without an estimate are left out." if lost else "")
     )

@@ -73,7 +73,7 @@ def test_the_report_has_the_tables_it_promises(marked, leaning, held_out):
     scores = held_out.to_frame()
     assert list(scores.columns) == [
         "model", "metric", "class", "estimate", "ci_low", "ci_high", "p_value", "n_articles",
-        "n_groups",
+        "n_groups", "level",
     ]  # fmt: skip
     assert set(scores["model"]) == {"model", "majority"}
     assert set(scores["metric"]) == {

@@ -89,6 +89,7 @@ def shift_table(n=50, a="pbn"):
             "ci_high": part + 0.03,
             "average_a": score @ share[0],
             "average_b": score @ share[1],
+            "level": 0.9,
         }
     )
     order = table["contribution"].abs().sort_values(ascending=False).index
@@ -140,15 +141,16 @@ def calibration_table():
 def score_table():
     values = {"model": 0.61, "majority": 0.2, "length": 0.3, "topic": 0.45, "boilerplate": 0.5}
     rows = [
-        (m, metric, label, v, v - 0.05, v + 0.07, np.nan, 420.0, 60.0)
+        (m, metric, label, v, v - 0.05, v + 0.07, np.nan, 420.0, 60.0, 0.9)
         for metric, label in (("macro_f1", None), ("f1", "left"), ("f1", "right"))
         for m, v in values.items()
     ]
     rows += [
-        (m, "brier", None, 1 - v, 0.9 - v, 1.1 - v, np.nan, 420.0, 60.0) for m, v in values.items()
+        (m, "brier", None, 1 - v, 0.9 - v, 1.1 - v, np.nan, 420.0, 60.0, 0.9)
+        for m, v in values.items()
     ]
     columns = ["model", "metric", "class", "estimate", "ci_low", "ci_high", "p_value"]
-    return pd.DataFrame(rows, columns=[*columns, "n_articles", "n_groups"])
+    return pd.DataFrame(rows, columns=[*columns, "n_articles", "n_groups", "level"])
 
 
 def pair_table(n=12):
@@ -171,6 +173,7 @@ def pair_table(n=12):
                     "n_clusters": 30,
                     "n_terms": 900,
                     "method": "199 permutations of articles within events",
+                    "level": 0.9,
                 }
             )
     return pd.DataFrame(rows)
@@ -200,6 +203,8 @@ def grid_table(a="pbn"):
                         "p_value": 0.01 if abs(value) > half else 0.3,
                         "n_a": 20,
                         "n_b": 30,
+                        "method": "t, events left out in turn",
+                        "level": 0.9,
                     }
                 )
     return pd.DataFrame(rows)
@@ -502,6 +507,27 @@ def test_specifications_are_sorted_and_every_dot_is_a_choice_made():
     assert "1 specifications without an estimate" in caption
 
 
+def test_captions_state_the_level_that_the_table_records():
+    plots_of = {
+        "90% percentile intervals": plots.draw_word_shift(shift_table()),
+        "90% band of no difference": plots.draw_partisanship(pair_table(3)),
+        "90% intervals, bootstrap of whole groups": plots.draw_scores(score_table()),
+        "90% intervals (t, events left out in turn)": plots.draw_specifications(grid_table()),
+    }
+    for words, ax in plots_of.items():
+        assert words in plots.drawn_on(ax).caption
+    near = grid_table().assign(p_value=0.08)
+    filled = [
+        line.get_markerfacecolor() != "white"
+        for line in plots.draw_specifications(near).lines
+        if line.get_marker() in ("o", "D")
+    ]
+    assert all(filled)
+    assert "18 with p at most .1 (filled" in plots.drawn_on(plots.draw_specifications(near)).caption
+    with pytest.raises(ValueError, match="intervals of 2 levels"):
+        plots.draw_scores(score_table().assign(level=np.resize([0.9, 0.95], 20)))
+
+
 def test_a_single_specification_needs_no_panel_of_choices():
     ax = plots.draw_specifications(grid_table().head(1))
     assert len(ax.figure.axes) == 1
@@ -735,13 +761,16 @@ def test_tables_have_the_columns_that_the_stages_give():
     )
     notes = annotate(corpus, method="rules")
     plots.draw_words(compare_words(notes, draws=50), "x")
-    plots.draw_word_shift(shift_words(notes, "x", "y", scores="loaded", draws=100))
-    plots.draw_partisanship(partisanship(notes, lengths=[1], draws=100))
+    shift = shift_words(notes, "x", "y", scores="loaded", draws=100, level=0.8)
+    assert "80% percentile" in plots.drawn_on(plots.draw_word_shift(shift)).caption
+    pairs = partisanship(notes, lengths=[1], draws=100, level=0.8)
+    assert "80% band" in plots.drawn_on(plots.draw_partisanship(pairs)).caption
     grid = specification_grid(
-        notes, "x", "y", feature="share_stance_distancing", units=["pooled"], draws=100
+        notes, "x", "y", feature="share_stance_distancing", units=["pooled"], draws=100, level=0.8
     )
     ax = plots.draw_specifications(grid)
     assert plots.drawn_on(ax).numbers["scheme"].nunique() == 2
+    assert "80% intervals (" in plots.drawn_on(ax).caption
     report = evaluate(
         make_pipeline(TfidfVectorizer(), LogisticRegression()),
         [article.text for article in corpus],
@@ -750,6 +779,7 @@ def test_tables_have_the_columns_that_the_stages_give():
         groups=[i // 2 for i in range(24)],
         compared=["majority", "length"],
         draws=100,
+        level=0.8,
     )
     plots.draw_confusion(report.confusion)
     plots.draw_confusion(report.confusion, "majority")
@@ -757,3 +787,4 @@ def test_tables_have_the_columns_that_the_stages_give():
     plots.draw_reliability(report.calibration, "a")
     ax = plots.draw_scores(report.scores)
     assert report.score() in points_of(ax)[:, 0]
+    assert "80% intervals" in plots.drawn_on(ax).caption

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.quality.distancing import count as count_distancing
 from framing.attribution import attribute
-from framing.coding import as_relations, read_gold, score_attributions
+from framing.coding import as_relations, predict_gold, read_gold, score_attributions
 from framing.text import read_layers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,10 +46,7 @@ def gold():
 
 @pytest.mark.parametrize(("method", "model"), list(FLOORS))
 def test_sample_gold(gold, method, model):
-    found = attribute(read_layers([row["text"] for row in gold]), method=method, model=model)
-    predicted = {
-        row["id"]: as_relations(one, text=row["text"]) for row, one in zip(gold, found, strict=True)
-    }
+    predicted = predict_gold(gold, method=method, model=model)
     scores = score_attributions(gold, predicted).set_index("measure")
     for measure, floor in FLOORS[method, model].items():
         score = scores.loc[measure, "f1"]
