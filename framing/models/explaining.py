@@ -26,9 +26,9 @@ from sklearn.base import clone
 from sklearn.pipeline import Pipeline
 
 from framing.models.evaluating import code_labels, cut_folds, groups_for
-from framing.models.inputs import as_articles, pack
+from framing.models.inputs import as_rows
 from framing.models.predicting import seeded, take
-from framing.models.splits import check_folds
+from framing.models.splits import check_folds, group_codes
 from framing.models.tables import interval
 
 Floats = NDArray[np.float64]
@@ -93,10 +93,10 @@ def explain_coefficients(
     >>> got["feature"].tolist(), bool(got["ci_low"][0] > 0)
     (['x0', 'x1'], True)
     """
-    rows = _rows(data)
+    rows = as_rows(data)
     names, y = code_labels(labels, rows.shape[0])
     _pipeline(model)
-    codes = _group_codes(groups, len(y))
+    codes = group_codes(groups, len(y))
     _check_spread(y, codes, names)
     fitted = _linear(seeded(model, seed).fit(rows, np.array(names, dtype=object)[y]))
     matrix = fitted[:-1].transform(rows)
@@ -176,13 +176,13 @@ def permutation_importance(
     >>> got["feature"].tolist(), bool(got["importance"][0] > 0.2)
     (['x0', 'x1'], True)
     """
-    rows = _rows(data)
+    rows = as_rows(data)
     names, y = code_labels(labels, rows.shape[0])
     kept = groups_for(splits, rows, groups)
     folds = cut_folds(splits, rows, [names[code] for code in y], kept)
     check_folds(folds, kept)
     tested = np.concatenate([test for _, test in folds])
-    _, codes = np.unique(kept[tested].astype(str), return_inverse=True)
+    codes = group_codes(kept[tested], len(tested))
     rng = np.random.default_rng(seed)
     base, shuffled = _shuffled(
         _pipeline(model), rows, y, names, folds, codes, features, repeats, rng
@@ -308,20 +308,6 @@ def _check_spread(y: Ints, codes: Ints, names: list[str]) -> None:
     for code, name in enumerate(names):
         if len(np.unique(codes[y == code])) < 2:
             raise ValueError(f"label {name!r} is in one group only; no interval can be drawn")
-
-
-def _group_codes(groups: Any, n: int) -> Ints:
-    from framing.models.splits import named_groups
-
-    _, codes = np.unique(named_groups(groups, n, "groups").astype(str), return_inverse=True)
-    return codes.astype(np.int64)
-
-
-def _rows(data: Any) -> Any:
-    """Rows that can be taken by position: a table or matrix as it is, articles packed."""
-    if hasattr(data, "iloc") or (hasattr(data, "shape") and len(data.shape) == 2):
-        return data
-    return pack(as_articles(data))
 
 
 def _spread(matrix: Any) -> Floats:

@@ -72,6 +72,19 @@ def pack(articles: Sequence[Article]) -> NDArray[np.object_]:
     return out
 
 
+def as_rows(data: Any) -> Any:
+    """Rows that can be taken by position: a table or matrix as it is, articles packed.
+
+    Examples
+    --------
+    >>> as_rows(np.ones((2, 3))).shape, as_rows(["Rain."]).shape
+    ((2, 3), (1,))
+    """
+    if hasattr(data, "iloc") or (hasattr(data, "shape") and len(data.shape) == 2):
+        return data
+    return pack(as_articles(data))
+
+
 def texts_of(data: Any) -> NDArray[np.object_]:
     """The bare texts of articles, in the order given: an object array of ``str``.
 

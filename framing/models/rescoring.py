@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from framing.models.report import Report
 from framing.models.scoring import Tally, draw_scores, scores_of, tally
-from framing.models.splits import named_groups
+from framing.models.splits import group_codes
 from framing.models.tables import interval, score_table
 
 if TYPE_CHECKING:
@@ -203,8 +203,7 @@ def _codes(ids: list[str], groups: Any) -> Ints:
                 f"{lost[0]!r}); give each a group, or None for one of its own"
             )
         groups = [groups[one] for one in ids]
-    names = named_groups(groups, len(ids), "groups")
-    return np.unique(names.astype(str), return_inverse=True)[1].astype(np.int64)
+    return group_codes(groups, len(ids))
 
 
 def _check_same_labels(before: Report, after: Report, ids: list[str]) -> None:

@@ -290,6 +290,18 @@ def named_groups(values: Any, n: int, what: str) -> NDArray[np.object_]:
     return out
 
 
+def group_codes(values: Any, n: int) -> Ints:
+    """Groups of n rows as numbers from 0; a null is a group of its own.
+
+    Examples
+    --------
+    >>> group_codes(["x", None, "x", None], 4).tolist()
+    [2, 0, 2, 1]
+    """
+    names = named_groups(values, n, "groups").astype(str)
+    return np.unique(names, return_inverse=True)[1].astype(np.int64)
+
+
 def count_rows(X: Any) -> int:  # noqa: N803
     """Number of rows of a sequence, a table or a matrix, sparse ones too."""
     return int(X.shape[0]) if hasattr(X, "shape") else len(X)
