@@ -10,7 +10,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from framing.plots.checking import choose, need_columns
-from framing.plots.panels import fold_names, fold_titles
+from framing.plots.fitting import fit_titles, row_labels, width_of
 from framing.plots.saving import Drawn, leave
 from framing.plots.style import WIDTHS, new_axes, styled, text_on
 
@@ -71,6 +71,7 @@ def draw_confusion(
         )
     share = rows.pivot(index="true", columns="predicted", values="share").loc[classes, classes]
     count = rows.pivot(index="true", columns="predicted", values="n").loc[classes, classes]
+    given = ax
     with styled():
         if ax is None:
             ax = new_axes(width, _height(width, len(classes)))
@@ -78,11 +79,8 @@ def draw_confusion(
         sizes = count.sum(axis=1)
         ax.set_yticks(
             range(len(classes)),
-            fold_names(
-                [f"{c}  (n = {n:,})" for c, n in zip(_names(classes), sizes, strict=True)],
-                ax,
-                width,
-                share=0.3,
+            row_labels(
+                _names(classes), [f"(n = {n:,})" for n in sizes], width_of(given, width), share=0.3
             ),
         )
         turn = len(classes) > 3 or max(len(str(c)) for c in classes) > 12
@@ -93,7 +91,7 @@ def draw_confusion(
         ax.set_xlabel("Predicted class")
         ax.set_ylabel("True class")
         ax.set_title("Confusion matrix" + ("" if name == "model" else f" of baseline {name!r}"))
-        fold_titles(ax)
+        fit_titles(ax)
     right = int(sum(count.to_numpy()[i, i] for i in range(len(classes))))
     caption = (
         f"Confusion matrix of {'the model' if name == 'model' else f'the baseline {name!r}'} on "

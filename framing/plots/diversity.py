@@ -15,6 +15,7 @@ from framing.plots.captions import (
     no_interval_words,
     range_words,
 )
+from framing.plots.checking import need_columns
 from framing.plots.dots import axes_for_rows, fit_rows, name_rows, parity_line, put_point
 from framing.plots.fitting import fit_text, row_labels, unique_names, width_of
 from framing.plots.rows import pick_rows
@@ -84,11 +85,7 @@ def draw_diversity(
     >>> ax.get_xlabel()
     'Effective number of kinds of sources, at 12 attributions'
     """
-    if "comparable" not in result or "size" not in result:
-        raise ValueError(
-            "the table lacks the columns 'comparable' and 'size'; pass what "
-            "framing.outlets.source_diversity returned"
-        )
+    need_columns(result, ("comparable", "size"), maker="framing.outlets.source_diversity")
     mine = result[result["feature"] == feature]
     estimand = str(mine["estimand"].iloc[0]) if len(mine) else ""
     rows = pick_rows(result, kind="estimate", feature=feature, estimand=estimand)

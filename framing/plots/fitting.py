@@ -59,14 +59,18 @@ def unique_names(groups: Sequence[str]) -> list[str]:
     ]
 
 
-def row_labels(names: Sequence[str], notes: Sequence[str], inches: float) -> list[str]:
+def row_labels(
+    names: Sequence[str], notes: Sequence[str], inches: float, *, share: float = 0.4
+) -> list[str]:
     """Names with a note behind them, such as ``(n = 8)``, on as many lines as they need.
 
     Parameters
     ----------
     names, notes : sequence of str
     inches : float
-        Width of the whole figure; labels get two fifths of it.
+        Width of the whole figure.
+    share : float
+        Part of it that labels may take.
 
     Examples
     --------
@@ -75,7 +79,7 @@ def row_labels(names: Sequence[str], notes: Sequence[str], inches: float) -> lis
     >>> row_labels(["The Northern Observer and Gazette"], ["(n = 8)"], 3.5)
     ['The Northern Observer\\nand Gazette  (n = 8)']
     """
-    room = max(int(0.4 * inches / CHARACTER), 12)
+    room = max(int(share * inches / CHARACTER), 12)
     labels = []
     for name, note in zip(names, notes, strict=True):
         lines = textwrap.wrap(name, room) or [""]
@@ -123,10 +127,40 @@ def balanced(text: str, per_line: int) -> str:
     return "\n".join(lines)
 
 
+def most_lines(labels: Sequence[str]) -> int:
+    """Lines of the label that has the most.
+
+    Examples
+    --------
+    >>> most_lines(["a", "b\\nc"])
+    2
+    """
+    return max((label.count("\n") + 1 for label in labels), default=1)
+
+
 def row_height(labels: Sequence[str], least: float = 0.26) -> float:
     """Inches that a row needs so that the tallest label keeps clear of its neighbours."""
-    lines = max((label.count("\n") + 1 for label in labels), default=1)
-    return max(least, LINE * lines + 0.11)
+    return max(least, LINE * most_lines(labels) + 0.11)
+
+
+def fit_titles(ax: Axes) -> None:
+    """Wrap the title and the labels of both axes where they reach out of their room.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> figure, ax = plt.subplots(figsize=(3, 2))
+    >>> text = ax.set_title("A title that is much too long for so small a figure", loc="left")
+    >>> fit_titles(ax)
+    >>> text.get_text().count("\\n") > 0
+    True
+    >>> plt.close(figure)
+    """
+    from matplotlib.text import Text
+
+    own = [c for c in ax.get_children() if isinstance(c, Text) and c not in ax.texts]
+    fit_text(ax, *own, ax.xaxis.label)
+    fit_height(ax, ax.yaxis.label)
 
 
 def fit_text(ax: Axes, *texts: Text, inside: bool = False) -> None:
@@ -176,8 +210,9 @@ def fit_height(ax: Axes, *labels: Text) -> None:
     for label in labels:
         box, room = label.get_window_extent(), 1.05 * ax.bbox.height
         if box.height > room:
-            per_line = max(int(len(label.get_text()) * room / box.height), 10)
-            label.set_text(balanced(label.get_text(), per_line))
+            lines = label.get_text().split("\n")
+            per_line = max(int(max(map(len, lines)) * room / box.height), 10)
+            label.set_text("\n".join(balanced(line, per_line) for line in lines))
 
 
 def spread(

@@ -16,10 +16,11 @@ from framing.plots.captions import (
     p_words,
     threshold_of,
 )
+from framing.plots.checking import choose
 from framing.plots.dots import axes_for_rows, fit_rows, name_rows, parity_line, put_point
 from framing.plots.fitting import fit_text, row_labels, unique_names, width_of
 from framing.plots.labels import axis_label, is_percent, title_of
-from framing.plots.rows import check_comparison, check_unique, name_feature
+from framing.plots.rows import check_comparison, check_unique
 from framing.plots.saving import Drawn, leave
 from framing.plots.style import PALETTE, WIDTHS, styled
 
@@ -85,7 +86,7 @@ def draw_gap(
             f"the table has no part {', '.join(lacking)} of a gap; pass what {MAKER} returned"
         )
     rows = result[result["estimand"].isin(PARTS)]
-    name = name_feature(list(dict.fromkeys(rows["feature"])), feature)
+    name = choose(feature, list(dict.fromkeys(rows["feature"])), name="feature")
     rows = rows[rows["feature"] == name]
     pairs = rows[["group_a", "group_b"]].drop_duplicates()
     if len(pairs) != 1:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from framing.plots.captions import left_out_words
-from framing.plots.fitting import fit_text, row_labels, unique_names, width_of
+from framing.plots.fitting import fit_text, most_lines, row_labels, unique_names, width_of
 from framing.plots.rows import count_classes, long_counts
 from framing.plots.saving import Drawn, leave
 from framing.plots.style import WIDTHS, dress, new_axes, styled, text_on
@@ -73,7 +73,7 @@ def draw_source_heatmap(
     counts, shares = counts.loc[order], shares.loc[order]
     names = unique_names([str(g) for g in order])
     labels = row_labels(names, [f"(n = {totals[g]})" for g in order], width_of(ax, width))
-    lines = max(label.count("\n") + 1 for label in labels)
+    lines = most_lines(labels)
     with styled():
         if ax is None:
             ax = new_axes(width, 1.7 + (0.27 + 0.09 * (lines - 1)) * max(len(order), 2))

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.plots.checking import need_columns
+from framing.plots.fitting import fit_titles
 from framing.plots.labels import outlet_name, title_of
-from framing.plots.panels import fold_titles
 from framing.plots.placing import Label, place_labels
 from framing.plots.saving import Drawn, leave
 from framing.plots.style import GREY, MARKERS, PALETTE, WIDTHS, new_axes, styled
@@ -114,7 +114,7 @@ def draw_map(
         ax.set_title("Map of outlets")
         ax.set_aspect("equal", adjustable="datalim")
         ax.margins(0.08)
-        fold_titles(ax)
+        fit_titles(ax)
         lost = place_labels(
             ax,
             [*_group_labels(groups), *_feature_labels(shown)],

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from framing.plots.captions import level_of, threshold_of
-from framing.plots.rows import check_comparison, check_unique, name_feature
+from framing.plots.checking import choose
+from framing.plots.rows import check_comparison, check_unique
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +88,7 @@ def read_pair(result: pd.DataFrame, feature: str | None = None) -> Pair:
             f"the table has no difference of two measures (estimand 'differential'); pass what "
             f"{MAKER} returned"
         )
-    name = name_feature(names, feature)
+    name = choose(feature, names, name="feature")
     first, _, second = name.partition(BETWEEN)
     rows = _renamed(differences[differences["feature"] == name], "difference")
     level_of(rows)

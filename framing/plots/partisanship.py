@@ -7,14 +7,15 @@ says more than that. At .50 one phrase tells nothing about who wrote it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from typing import TYPE_CHECKING
 
 from framing.plots.captions import percent_of, range_words
 from framing.plots.checking import need_columns
-from framing.plots.labels import outlet_name
-from framing.plots.panels import fold_names, fold_titles, tallest
+from framing.plots.dots import parity_line, put_point
+from framing.plots.fitting import fit_titles, most_lines, row_labels, unique_names, width_of
 from framing.plots.saving import Drawn, leave
-from framing.plots.style import GREY, PALETTE, WIDTHS, new_axes, styled
+from framing.plots.style import WIDTHS, new_axes, styled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +38,7 @@ NEEDED = (
 )
 BAND = "#C8C8C8"
 MOST = 66
+SHORT = 24  # letters of a name where there are many pairs
 
 
 def draw_partisanship(
@@ -86,21 +88,19 @@ def draw_partisanship(
     rows = rows.sort_values(["partisanship", "group_a", "group_b"], kind="stable")
     many = len(rows) > 28
     size = 6.0 if many else 8.0
-    most = 24 if many else 1000
-    names = [
-        f"{_pair(row, most)}  (n = {row['n_a']}, {row['n_b']})" for row in rows.to_dict("records")
-    ]
-    if not many:
-        names = fold_names(names, ax, width, size=size, share=0.55)
+    notes = [f"(n = {a}, {b})" for a, b in zip(rows["n_a"], rows["n_b"], strict=True)]
+    if many:
+        names = [f"{p}  {note}" for p, note in zip(_pairs(rows, SHORT), notes, strict=True)]
+    else:
+        names = row_labels(_pairs(rows), notes, width_of(ax, width), share=0.5)
     with styled():
         if ax is None:
-            each = 0.117 if many else 0.13 + 0.13 * tallest(names)
+            each = 0.117 if many else 0.13 + 0.13 * most_lines(names)
             ax = new_axes(width, 0.95 + len(rows) * each)
         _draw(ax, rows, many=many)
         ax.set_yticks(range(len(rows)), names, fontsize=size)
-        fold_titles(ax)
-    missing = table[table["partisanship"].isna()]
-    lost = "; ".join(_pair(row) for row in missing.to_dict("records"))
+        fit_titles(ax)
+    lost = "; ".join(_pairs(table[table["partisanship"].isna()]))
     first = rows.iloc[0]
     caption = (
         f"Leave-out partisanship of pairs of outlets: how well one phrase tells which of the two "
@@ -116,7 +116,7 @@ def draw_partisanship(
 
 
 def _draw(ax: Axes, rows: pd.DataFrame, *, many: bool) -> None:
-    ax.axvline(0.5, color=GREY, linewidth=0.8, linestyle=(0, (4, 3)), zorder=0)
+    parity_line(ax, 0.5)
     for y, row in enumerate(rows.to_dict("records")):
         if row["null_low"] == row["null_low"]:
             ax.barh(
@@ -129,15 +129,13 @@ def _draw(ax: Axes, rows: pd.DataFrame, *, many: bool) -> None:
             )
             mean = row["null_mean"]
             ax.plot([mean, mean], [y - 0.31, y + 0.31], color="white", linewidth=1.0, zorder=2)
-        filled = row["p_value"] == row["p_value"] and row["p_value"] < 0.05
-        ax.plot(
-            [row["partisanship"]],
-            [y],
-            marker="o",
-            markersize=3.5 if many else 5,
-            color=PALETTE[0],
-            markerfacecolor=PALETTE[0] if filled else "white",
-            zorder=3,
+        put_point(
+            ax,
+            y,
+            row["partisanship"],
+            (math.nan, math.nan),
+            size=3.5 if many else 5.0,
+            filled=row["p_value"] < 0.05,
         )
     ax.use_sticky_edges = False
     ax.autoscale_view(scaley=False)
@@ -150,9 +148,10 @@ def _draw(ax: Axes, rows: pd.DataFrame, *, many: bool) -> None:
     ax.set_title("Partisanship of language")
 
 
-def _pair(row: dict[Any, Any], letters: int = 1000) -> str:
-    """Both names, cut where every pair has one small line only."""
-    return ", ".join(_cut(outlet_name(str(row[g])), letters) for g in ("group_a", "group_b"))
+def _pairs(rows: pd.DataFrame, letters: int = 1000) -> list[str]:
+    """Both names of each row, cut where every pair has one small line only."""
+    names = [_cut(name, letters) for name in unique_names([*rows["group_a"], *rows["group_b"]])]
+    return [f"{a}, {b}" for a, b in zip(names[: len(rows)], names[len(rows) :], strict=True)]
 
 
 def _cut(name: str, letters: int) -> str:

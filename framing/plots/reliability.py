@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.plots.checking import choose, need_columns
-from framing.plots.panels import fold_titles
+from framing.plots.fitting import fit_titles
 from framing.plots.placing import Label, place_labels
 from framing.plots.saving import Drawn, leave
 from framing.plots.style import GREY, PALETTE, WIDTHS, new_axes, styled
@@ -92,7 +92,7 @@ def draw_reliability(
         ax.set_xlabel("Predicted probability (%)")
         ax.set_ylabel("Of which right (%)" if label is None else f"Of which {label} (%)")
         ax.set_title("Reliability" + ("" if label is None else f": {label}"))
-        fold_titles(ax)
+        fit_titles(ax)
         labels = [
             Label(float(x), float(y), f"n = {n:,}", GREY)
             for (x, y), n in zip(points, full["n"], strict=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from framing.plots.checking import choose
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -47,22 +49,6 @@ def check_unique(rows: pd.DataFrame) -> None:
         )
 
 
-def name_feature(names: list[str], feature: str | None) -> str:
-    """The one feature to draw.
-
-    Raises
-    ------
-    ValueError
-        If the feature is not there, or none is named and there are several.
-    """
-    if feature is None and len(names) != 1:
-        raise ValueError(f"the table has {len(names)} features; name one: {', '.join(names)}")
-    name = names[0] if feature is None else feature
-    if name not in names:
-        raise ValueError(f"no feature {name!r} in the table; there are {', '.join(names)}")
-    return name
-
-
 def pick_rows(
     result: pd.DataFrame, *, kind: str, feature: str | None, estimand: str, scale: str | None = None
 ) -> pd.DataFrame:
@@ -74,7 +60,7 @@ def pick_rows(
         If the table is not a comparison table, or nothing or more than one feature is left to draw.
     """
     check_comparison(result)
-    name = name_feature(list(dict.fromkeys(result["feature"])), feature)
+    name: str = choose(feature, list(dict.fromkeys(result["feature"])), name="feature")
     rows = result[(result["feature"] == name) & (result["kind"] == kind)]
     estimands = list(dict.fromkeys(rows["estimand"]))
     rows = rows[rows["estimand"] == estimand]

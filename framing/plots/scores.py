@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from framing.plots.captions import no_interval_words, percent_of
 from framing.plots.checking import choose, need_columns
-from framing.plots.panels import fold_titles
+from framing.plots.dots import name_rows, parity_line, put_point
+from framing.plots.fitting import fit_titles
 from framing.plots.saving import Drawn, leave
-from framing.plots.style import GREY, MARKERS, PALETTE, WIDTHS, new_axes, styled
+from framing.plots.style import MARKERS, PALETTE, WIDTHS, new_axes, styled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,12 +96,12 @@ def draw_scores(
             ax = new_axes(width, 0.95 + 0.27 * len(rows))
         if len(others):
             best = float(others.min() if low else others.max())
-            ax.axvline(best, color=GREY, linewidth=0.8, linestyle=(0, (4, 3)), zorder=0)
+            parity_line(ax, best)
         _draw(ax, rows)
         ax.set_xlabel(title)
         ax.set_title("The model beside what it must beat" if len(others) else "Score")
         top = max(1.0, float(rows[["estimate", "ci_high"]].max().max()))
-        fold_titles(ax)
+        fit_titles(ax)
         ax.set_xlim(0, 1.02 if not low else min(1.02 * top, 1.15 * _reach(rows)))
     caption = (
         f"{title} of the model and of baselines on the same held-out articles "
@@ -123,21 +124,14 @@ def _reach(rows: pd.DataFrame) -> float:
 def _draw(ax: Axes, rows: pd.DataFrame) -> None:
     for y, row in enumerate(rows.to_dict("records")):
         own = row["model"] == "model"
-        colour = PALETTE[0] if own else "#4D4D4D"
-        if row["ci_low"] == row["ci_low"]:
-            limits = [row["ci_low"], row["ci_high"]]
-            ax.plot(limits, [y, y], color=colour, linewidth=1.4, solid_capstyle="butt")
-        ax.plot(
-            [row["estimate"]],
-            [y],
+        put_point(
+            ax,
+            y,
+            row["estimate"],
+            (row["ci_low"], row["ci_high"]),
+            colour=PALETTE[0] if own else "#4D4D4D",
             marker=MARKERS[0] if own else MARKERS[1],
-            markersize=5.5 if own else 4.5,
-            color=colour,
-            markerfacecolor=colour if own else "white",
+            size=5.5 if own else 4.5,
+            filled=own,
         )
-    names = ["Model" if m == "model" else f"{m} only" for m in rows["model"]]
-    ax.set_yticks(range(len(rows)), names)
-    ax.set_ylim(-0.6, len(rows) - 0.4)
-    ax.tick_params(axis="y", length=0)
-    ax.grid(axis="x", color="#e6e6e6", linewidth=0.6)
-    ax.set_axisbelow(True)
+    name_rows(ax, ["Model" if m == "model" else f"{m} only" for m in rows["model"]])

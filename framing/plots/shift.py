@@ -14,8 +14,8 @@ import numpy as np
 
 from framing.plots.captions import no_interval_words, percent_of
 from framing.plots.checking import need_columns
+from framing.plots.fitting import fit_titles
 from framing.plots.labels import outlet_name
-from framing.plots.panels import fold_titles
 from framing.plots.saving import Drawn, leave
 from framing.plots.style import PALETTE, WIDTHS, figure_of, new_axes, styled
 
@@ -107,7 +107,7 @@ def draw_word_shift(
         _bars(ax, shown, left if len(rest) else None, len(rest))
         ax.set_xlabel(f"Contribution to the average ({a} \u2212 {b})")
         ax.set_title(f"Average score, {a} \u2212 {b}: {_signed(gap)}")
-        fold_titles(ax)
+        fit_titles(ax)
         _legend(ax)
     caption = (
         f"Word shift of the average score: {a} {first['average_a']:.3g}, {b} "

@@ -17,8 +17,9 @@ from framing.plots.captions import (
     threshold_of,
 )
 from framing.plots.checking import need_columns
+from framing.plots.fitting import fit_titles
 from framing.plots.labels import axis_label, is_percent, outlet_name, title_of
-from framing.plots.panels import fold_titles, split_axes
+from framing.plots.panels import split_axes
 from framing.plots.saving import Drawn, leave
 from framing.plots.style import GREY, PALETTE, WIDTHS, new_axes, styled
 
@@ -121,7 +122,7 @@ def draw_specifications(
         if lower is not None:
             _dots(lower, rows, options)
         (ax if lower is None else lower).set_xlabel("Specifications, by estimate")
-        fold_titles(ax)
+        fit_titles(ax)
     caption = _caption(table, rows, options)
     signature = {"function": "framing.plots.draw_specifications"}
     return leave(ax, Drawn(rows, caption, signature))

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.plots.checking import need_columns
-from framing.plots.labels import outlet_name
-from framing.plots.panels import fold_names, fold_titles, tallest
+from framing.plots.fitting import fit_titles, most_lines, row_labels, unique_names, width_of
 from framing.plots.periods import Period, all_periods, period_starts, period_ticks
 from framing.plots.saving import Drawn, leave
 from framing.plots.style import PALETTE, WIDTHS, new_axes, styled
@@ -79,14 +78,14 @@ def draw_timeline(
     counts = np.zeros((len(groups), len(periods)), dtype=np.int64)
     place = {start: i for i, start in enumerate(periods)}
     np.add.at(counts, (codes, np.array([place[s] for s in starts[known]])), 1)
-    names = [
-        f"{outlet_name(str(g))}  (n = {n:,})"
-        for g, n in zip(groups, counts.sum(axis=1), strict=True)
-    ]
-    names = fold_names(names, ax, width)
+    names = row_labels(
+        unique_names(list(groups)),
+        [f"(n = {n:,})" for n in counts.sum(axis=1)],
+        width_of(ax, width),
+    )
     with styled():
         if ax is None:
-            ax = new_axes(width, 1.0 + (0.26 + 0.12 * tallest(names)) * len(groups))
+            ax = new_axes(width, 1.0 + (0.26 + 0.12 * most_lines(names)) * len(groups))
         _bars(ax, counts)
         ax.set_yticks([len(groups) - 1 - i for i in range(len(groups))], names)
         ticks = period_ticks(periods, every, most=8)
@@ -96,7 +95,7 @@ def draw_timeline(
             f"{'s' if counts.max() != 1 else ''})"
         )
         ax.set_title(f"Articles per {every}")
-        fold_titles(ax)
+        fit_titles(ax)
     empty = int((counts == 0).sum())
     lost = int((~known).sum())
     caption = (

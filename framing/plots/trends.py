@@ -17,8 +17,9 @@ import numpy as np
 
 from framing.grammar import parse_measure, parts_of
 from framing.plots.checking import need_columns
-from framing.plots.labels import axis_label, is_percent, outlet_name, title_of
-from framing.plots.panels import fold_names, split_axes
+from framing.plots.fitting import row_labels, unique_names
+from framing.plots.labels import axis_label, is_percent, title_of
+from framing.plots.panels import split_axes
 from framing.plots.period_values import event_codes, values_by_period
 from framing.plots.periods import Period, all_periods, period_starts, period_ticks
 from framing.plots.saving import Drawn, leave
@@ -159,6 +160,9 @@ def _panels(ax: Axes, numbers: pd.DataFrame, factor: float, whole: float) -> lis
     for panel in panels[len(names) :]:
         panel.remove()
     panels = panels[: len(names)]
+    sizes = numbers.groupby("group", sort=False)["n"].sum()
+    notes = [f"(n = {int(sizes[name]):,})" for name in names]
+    titles = row_labels(unique_names(names), notes, inches, share=0.85 / columns)
     for i, (panel, name) in enumerate(zip(panels, names, strict=True)):
         own = numbers[numbers["group"] == name]
         value = factor * own["estimate"].to_numpy(dtype=float)
@@ -169,10 +173,7 @@ def _panels(ax: Axes, numbers: pd.DataFrame, factor: float, whole: float) -> lis
             if pair[0] == pair[0]:
                 panel.plot([x, x], pair, color=PALETTE[0], linewidth=1.1, solid_capstyle="butt")
         panel.plot(places, value, color=PALETTE[0], linewidth=0.8, marker="o", markersize=3)
-        title = f"{outlet_name(str(name))}  (n = {int(own['n'].sum()):,})"
-        panel.set_title(
-            fold_names([title], None, inches, size=8, share=0.95 / columns)[0], fontsize=7.5
-        )
+        panel.set_title(titles[i], fontsize=7.5)
         panel.grid(axis="y", color="#e6e6e6", linewidth=0.6)
         panel.set_axisbelow(True)
         panel.tick_params(

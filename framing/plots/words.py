@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from framing.plots.checking import choose, need_columns
+from framing.plots.fitting import fit_titles
 from framing.plots.labels import outlet_name
-from framing.plots.panels import fold_titles
 from framing.plots.placing import Label, place_labels
 from framing.plots.saving import Drawn, leave
 from framing.plots.style import GREY, MARKERS, PALETTE, WIDTHS, new_axes, styled
@@ -92,7 +92,7 @@ def draw_words(
             ax = new_axes(width, min(0.8 * width, 4.6))
         _points(ax, rows, significant)
         _frame(ax, rows, str(name))
-        fold_titles(ax)
+        fit_titles(ax)
         labels = [
             Label(
                 float(rows["uses"].iloc[i]),

@@ -141,9 +141,9 @@ def test_given_axes_are_drawn_on_and_settings_stay(result):
 
 
 def test_refusals_say_what_to_do(table, result, tmp_path):
-    with pytest.raises(ValueError, match="the table has 2 features; name one: share_stance_dist"):
+    with pytest.raises(ValueError, match="the table has 2 values of feature; name one: share_st"):
         plots.draw_forest(result)
-    with pytest.raises(ValueError, match="no feature 'x' in the table; there are share_stance"):
+    with pytest.raises(ValueError, match="feature='x' is not in the table; there are share_stan"):
         plots.draw_forest(result, "x")
     with pytest.raises(ValueError, match="this is not a comparison table: it lacks feature"):
         plots.draw_forest(table)

@@ -150,7 +150,7 @@ def test_diversity_draws_only_what_may_be_compared(table):
         ValueError, match="'shannon' grows with the number of attributions.*simpson"
     ):
         plots.draw_diversity(result, "shannon")
-    with pytest.raises(ValueError, match="lacks the columns 'comparable' and 'size'"):
+    with pytest.raises(ValueError, match="lacks comparable, size; pass what framing.outl"):
         plots.draw_diversity(compare(table, features=GAP, draws=200))
 
 

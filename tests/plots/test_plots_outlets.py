@@ -160,7 +160,7 @@ def test_refusals_say_what_to_do(table, pairs):
             "a column 'event'",
         ),
         (lambda: events(table, "flare", "meridian", feature="share_x"), "no measure 'share_x'"),
-        (lambda: plots.draw_sides(pairs["sides"], "x - y"), "no feature 'x - y' in the table"),
+        (lambda: plots.draw_sides(pairs["sides"], "x - y"), "feature='x - y' is not in the table"),
         (
             lambda: plots.draw_sides(pd.concat([pairs["sides"]] * 2)),
             "'flare' stands more than once for 'share_west_distancing - share_east_distancing'",
