@@ -144,3 +144,17 @@ def test_mixed_scores_and_chains_are_weighted_means() -> None:
     assert mixed.info["limit"] == 0.0
     with pytest.raises(ValueError, match="different labels cannot be mixed"):
         MixedEncoder(Constant(0.0), Constant(1.0, ("O", "X")), 0.5)
+
+
+def test_models_read_with_the_companion_they_name(tmp_path: Path) -> None:
+    for name in (*MODELS, "second"):
+        shutil.copytree(model_folder("base").parent / name, tmp_path / name)
+    for name in MODELS:
+        assert isinstance(load_encoder(tmp_path / name), MixedEncoder)
+    path = tmp_path / "small" / "model.json"
+    info = json.loads(path.read_text(encoding="utf-8"))
+    info["companion"]["sha256"]["model.onnx"] = "0" * 64
+    path.write_text(json.dumps(info), encoding="utf-8")
+    load_encoder.cache_clear()
+    with pytest.raises(ValueError, match=r"second is not the companion that .*model\.json names"):
+        load_encoder(tmp_path / "small")
