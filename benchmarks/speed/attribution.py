@@ -1,14 +1,20 @@
-"""Speed of finding attributions, beside NLTK's sentence splitting and VADER, in one run.
+"""Speed of finding attributions, beside what others do with the same texts, in one run.
 
     python -m benchmarks.speed.attribution [ARTICLES.jsonl] [--words 40000] [--rounds 3]
 
 Reads the ``text`` of each line (default: the sample corpus), repeats it to at least ``--words``
 words, and times each method on the same texts in turn, in CPU seconds of one process on one thread,
-text to relations, loading not counted. The yardstick reads the same texts with NLTK: sentences by
-Punkt (trained here, untimed: NLTK's own model is a download), a VADER score for each.
+loading not counted:
+
+- NLTK: sentences by Punkt (trained here, untimed: NLTK's own model is a download) and a VADER score
+  for each;
+- spaCy, where it is installed: a blank English pipeline with a small tagger and parser. Their
+  weights are random, which costs what trained ones cost (trained ones are a download);
+- rules, small and base: text to relations; then, of the models, everything that
+  ``framing.find_attributions`` puts into its table, citations included.
 
 Prints medians over the rounds in thousand words (split at white space) a second, and the ratio to
-the yardstick. Ratios carry over to other machines, absolute figures do not.
+NLTK. Ratios carry over to other machines, absolute figures do not.
 """
 
 from __future__ import annotations
@@ -22,6 +28,7 @@ from importlib.util import find_spec
 from itertools import cycle
 from pathlib import Path
 from time import process_time
+from typing import Literal
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample" / "articles.jsonl"
 Reader = Callable[[Sequence[str]], object]
@@ -65,6 +72,38 @@ def base(texts: Sequence[str]) -> object:
     return tag_relations(texts, model="base")
 
 
+def labelled(model: Literal["small", "base"]) -> Reader:
+    """Return a reader that makes the whole table of attributions."""
+
+    def read(texts: Sequence[str]) -> object:
+        from framing import Article, Corpus, find_attributions
+
+        articles = [Article(id=str(number), text=text) for number, text in enumerate(texts)]
+        return find_attributions(Corpus.from_articles(articles), model=model)
+
+    return read
+
+
+def parsed() -> Reader | None:
+    """Return a blank spaCy pipeline with a small tagger and parser, or None without spaCy."""
+    if find_spec("spacy") is None:
+        return None
+    import spacy
+    from spacy.training import Example
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tagger")
+    nlp.add_pipe("parser")
+    words = {"words": ["It", "rained", "."], "tags": ["PRP", "VBD", "."]}
+    tree = {"heads": [1, 1, 1], "deps": ["nsubj", "ROOT", "punct"]}
+    nlp.initialize(lambda: [Example.from_dict(nlp.make_doc("It rained."), words | tree)])
+
+    def read(texts: Sequence[str]) -> object:
+        return [len(doc) for doc in nlp.pipe(texts)]
+
+    return read
+
+
 def yardstick(texts: Sequence[str]) -> Reader:
     """Return NLTK's sentence splitter and VADER as one reader."""
     with warnings.catch_warnings():
@@ -100,11 +139,15 @@ def main() -> None:
     args = parser.parse_args()
     texts = load_texts(args.articles, args.words)
     n_words = sum(len(text.split()) for text in texts)
+    spacy = parsed()
     readers: dict[str, Reader] = {
         "NLTK sentences + VADER": yardstick(texts),
+        **({"spaCy tagger + parser": spacy} if spacy else {}),
         "rules": rules,
         "small": small,
         "base": base,
+        "small, whole table": labelled("small"),
+        "base, whole table": labelled("base"),
     }
     seconds: dict[str, list[float]] = {name: [] for name in readers}
     for read in readers.values():

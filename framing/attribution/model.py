@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from framing.attribution.confidence import confidence_of, relation_features
 from framing.attribution.linking import Link, Piece, link_spans, spans_of
-from framing.attribution.model_lines import label_signed_quotations
+from framing.attribution.model_lines import clear_noise, label_signed_quotations
 from framing.attribution.tagger import Chain, decode_paragraphs
 from framing.encoders.session import Encoder, ModelName, load_encoder, model_folder, score_texts
 from framing.encoders.words import Words
@@ -79,12 +79,13 @@ def label_texts(
     A label that a line's layout settles (:mod:`framing.attribution.model_lines`) has probability 1.
     """
     for start in range(0, len(texts), TEXTS_AT_ONCE):
-        read = list(score_texts(texts[start : start + TEXTS_AT_ONCE], encoder))
+        some = texts[start : start + TEXTS_AT_ONCE]
+        read = list(score_texts(some, encoder))
         labels, marginals = decode_paragraphs(
             [scores for _, scores in read], [words.paragraphs for words, _ in read], chain
         )
-        for (words, _), best, sure in zip(read, labels, marginals, strict=True):
-            settled = label_signed_quotations(words, best)
+        for text, (words, _), best, sure in zip(some, read, labels, marginals, strict=True):
+            settled = clear_noise(words, label_signed_quotations(words, best), text)
             rows = np.flatnonzero(settled != best)
             if len(rows):
                 lines = np.isin(words.paragraphs, words.paragraphs[rows])

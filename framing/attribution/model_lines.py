@@ -1,8 +1,11 @@
-"""Lines whose layout says who speaks: a quotation signed with a name.
+"""Lines that are settled by their layout: quotations signed with a name, and what is no news.
 
 Round-ups of voices print each as a paragraph of its own: the words in quotation marks, a dash, a
 name. No verb says that anybody said anything, so a tagger trained on prose reads the quotation for
 attributions inside it and misses the one that matters. The layout is plain enough for a rule.
+
+"READ MORE" links, credits and boxes say nothing that anybody said, but look like it ("Source: X and
+agencies"). Cleaning takes them out; where a text was not cleaned, its tags there are taken out.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.articles.noise import find_noise_kind
 from framing.encoders.words import Words
 
 DASHES = frozenset({"-", "–", "—", "―", "‒"})
@@ -52,6 +56,27 @@ def label_signed_quotations(words: Words, labels: NDArray[np.int8]) -> NDArray[n
         fixed[dash:name] = CUE + 1
         fixed[name:end] = SOURCE + 1
         fixed[[first, dash, name]] = CONTENT, CUE, SOURCE
+    return fixed
+
+
+def clear_noise(words: Words, labels: NDArray[np.int8], text: str) -> NDArray[np.int8]:
+    """Return the labels without those of paragraphs that are links, credits or boxes.
+
+    Examples
+    --------
+    >>> from framing.encoders.words import read_words
+    >>> text = "READ MORE: EU ratchets up pressure"
+    >>> clear_noise(read_words(text), np.ones(7, np.int8), text).tolist()
+    [0, 0, 0, 0, 0, 0, 0]
+    """
+    fixed = labels
+    cuts = (np.flatnonzero(np.diff(words.paragraphs)) + 1).tolist()
+    for first, last in zip([0, *cuts], [*cuts, len(words)], strict=True):
+        if not fixed[first:last].any():
+            continue
+        if find_noise_kind(text[int(words.starts[first]) : int(words.ends[last - 1])]):
+            fixed = fixed.copy()
+            fixed[first:last] = OUTSIDE
     return fixed
 
 

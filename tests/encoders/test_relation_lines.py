@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from framing.attribution.linking import spans_of
-from framing.attribution.model_lines import label_signed_quotations
+from framing.attribution.model_lines import clear_noise, label_signed_quotations
 from framing.encoders.words import read_words
 
 
@@ -42,3 +42,17 @@ def test_other_lines_are_left_alone(text: str) -> None:
     words = read_words(text)
     labels = np.full(len(words), 3, np.int8)
     assert label_signed_quotations(words, labels) is labels
+
+
+def test_links_and_credits_hold_no_attribution():
+    text = (
+        "Rain fell, she said.\n\nREAD MORE: Mayor says dam is safe\n\nSource: Meridian and agencies"
+    )
+    words = read_words(text)
+    tagged = np.full(len(words), 2, np.int8)
+    cleared = clear_noise(words, tagged, text)
+    assert cleared[words.paragraphs == 0].all()
+    assert not cleared[words.paragraphs > 0].any()
+    assert tagged.all()
+    clean, labels = "Rain fell, she said.", tagged[:6]
+    assert clear_noise(read_words(clean), labels, clean) is labels
