@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -39,5 +40,4 @@ def test_every_cell_was_run_in_order_without_an_error(path):
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_no_place_of_one_machine_is_shown(path):
-    for mark in ("/tmp/", "/home/", "/root/", "ipykernel_"):
-        assert mark not in path.read_text("utf-8")
+    assert not re.search(r"/(?:tmp|home|root|Users)/|ipykernel_", path.read_text("utf-8"))
