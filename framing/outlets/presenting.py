@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.articles import Corpus
+from framing.attribution import SCHEMES
 from framing.features import measure
 from framing.features.counting import strings
 from framing.notes import Annotations, annotate, as_notes
@@ -111,6 +112,7 @@ def measure_headlines(corpus_or_notes: Corpus | Annotations) -> pd.DataFrame:
     Parameters
     ----------
     corpus_or_notes : Corpus or Annotations
+        Headlines are annotated with the method, model and stance scheme of the notes.
 
     Returns
     -------
@@ -125,7 +127,7 @@ def measure_headlines(corpus_or_notes: Corpus | Annotations) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If no article has a title.
+        If no article has a title, or the notes follow a stance table of one's own.
 
     Examples
     --------
@@ -143,7 +145,7 @@ def measure_headlines(corpus_or_notes: Corpus | Annotations) -> pd.DataFrame:
         raise ValueError("no article has a title; the column title was not read or is empty")
     titles = annotate(
         Corpus.from_articles(Article(id=a.id, text=str(a.title), outlet=a.outlet) for a in titled),
-        method=notes.signature.get("method", "rules"),
+        **_options_of(notes),
     )
     extractors = ["stance", "voice"]
     head = measure(titles, [*extractors]).set_index("article_id")
@@ -158,6 +160,19 @@ def measure_headlines(corpus_or_notes: Corpus | Annotations) -> pd.DataFrame:
     out["n_headline"] = np.ones(len(head), dtype=np.int64)
     out["n_headline_attributed"] = (attributions > 0).astype(np.int64)
     return pd.concat([keys, pd.DataFrame(out)], axis=1)
+
+
+def _options_of(notes: Annotations) -> dict[str, Any]:
+    """The options with which notes were made, so that headlines are judged as bodies were."""
+    sign = notes.signature
+    scheme = sign.get("scheme", "default")
+    if scheme not in SCHEMES:
+        raise ValueError(
+            f"the notes follow the stance table {scheme!r}, which they do not hold, so headlines "
+            f"cannot be judged by it; annotate with one of {', '.join(SCHEMES)}"
+        )
+    kept = {name: sign[name] for name in ("model", "min_confidence") if name in sign}
+    return {"method": sign.get("method", "rules"), "scheme": scheme} | kept
 
 
 def _roles(

@@ -96,3 +96,16 @@ def test_empty_corpus_gives_an_empty_table():
     table = measure_order(Corpus.from_articles([]))
     assert len(table) == 0
     assert "n_first_official" in table
+
+
+def test_headlines_are_judged_as_bodies_were(tmp_path):
+    title, text = "Mayor argued that dam leaks", "The mayor argued that the dam leaks."
+    corpus = Corpus.from_articles([Article(id="a", title=title, text=text)])
+    for scheme, n in (("default", 1), ("floyd2000", 0)):
+        table = measure_headlines(annotate(corpus, method="rules", scheme=scheme))
+        assert table["n_title_stance_distancing"].tolist() == [n]
+        assert table["n_body_stance_distancing"].tolist() == [n]
+    mine = tmp_path / "mine.csv"
+    mine.write_text("lemma,class\nargue,attack\n")
+    with pytest.raises(ValueError, match=r"follow the stance table 'mine\.csv'.* one of default,"):
+        measure_headlines(annotate(corpus, method="rules", scheme=str(mine)))
