@@ -21,6 +21,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,17 @@ def show(title: str, result: dict[str, Any]) -> None:
         print(f"    {name:<23} {number}")
 
 
+def print_peak_memory() -> None:
+    """Print how much memory the process has held at most, where the system tells."""
+    if find_spec("resource") is None:  # Windows
+        return
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
+    print(f"  peak memory {peak:.0f} MB")
+
+
 def below_floor(floor: dict[str, float], figures: dict[str, float]) -> list[str]:
     """Return what fell below its floor by more than the slack for another CPU's rounding."""
     return [
@@ -131,6 +143,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = find([row["text"] for row in rows], args.method, args.folder)
     result = score(rows, found)
     show(f"{args.method}, {len(rows)} articles of {args.gold.name}", result)
+    print_peak_memory()
     if not held:
         return 0
     part = "all" if args.articles is None else f"subset {args.articles}"
